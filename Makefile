@@ -1,0 +1,37 @@
+# Two commands do all: `make demo` sets up and reads a sample report; `make test` runs the tests.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check lint types layers benchmarks clean
+
+demo: $(STAMP)
+	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --out demo.json
+	@echo "The whole result is in demo.json"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2
+
+check: lint types layers test
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+benchmarks: $(STAMP)
+	$(BIN)/python -m benchmarks.speed
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) build *.egg-info demo.json .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

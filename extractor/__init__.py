@@ -1,0 +1,79 @@
+"""Typed, checked data from Chinese government reports.
+
+>>> from extractor import extract
+>>> result = extract("seeds/zhongyuan-2024-plan.txt")
+>>> result.indicators[0].name
+'生产总值'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.api import extract, extract_text, numbers
+    from extractor.documents import Document
+    from extractor.errors import ExtractorError
+    from schemas import (
+        Bound,
+        Commitment,
+        Evidence,
+        Indicator,
+        Project,
+        Quantity,
+        Reconciliation,
+        Region,
+        Report,
+        Result,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "extract": "extractor.api",
+    "extract_text": "extractor.api",
+    "numbers": "extractor.api",
+    "Document": "extractor.documents",
+    "ExtractorError": "extractor.errors",
+    "Bound": "schemas",
+    "Commitment": "schemas",
+    "Evidence": "schemas",
+    "Indicator": "schemas",
+    "Project": "schemas",
+    "Quantity": "schemas",
+    "Reconciliation": "schemas",
+    "Region": "schemas",
+    "Report": "schemas",
+    "Result": "schemas",
+}
+
+__all__ = [  # noqa: RUF022 (functions first, then types)
+    "extract",
+    "extract_text",
+    "numbers",
+    "Document",
+    "ExtractorError",
+    "Bound",
+    "Commitment",
+    "Evidence",
+    "Indicator",
+    "Project",
+    "Quantity",
+    "Reconciliation",
+    "Region",
+    "Report",
+    "Result",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load public names when they are first asked for, so that importing the package stays cheap."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,61 @@
+"""Reading reports from files or standard input, and writing results whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.documents import Document
+
+EXIT_INPUT = 1
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turn the program's own errors into one sentence on standard error and exit code 1."""
+    try:
+        yield
+    except ExtractorError as error:
+        typer.secho(f"extractor: {error}", err=True, fg=typer.colors.RED)
+        raise typer.Exit(EXIT_INPUT) from None
+    except BrokenPipeError:
+        # The reader of our output went away (``| head``): nothing is wrong, and nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def read_report(report: str) -> Document:
+    """The document at path ``report``; ``-`` reads standard input."""
+    from extractor.documents import read_bytes, read_document
+
+    if report == "-":
+        return read_bytes(sys.stdin.buffer.read(), "stdin")
+    return read_document(report)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` so that the file is either all there or untouched."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ExtractorError(
+            f"{path} could not be written: {error.strerror or error}.", hint="Choose another place with --out."
+        ) from error

@@ -1,0 +1,28 @@
+"""Document: the decoded text of one report. Offsets are sacred."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The source text exactly as decoded, and where it came from.
+
+    ``text`` is unchanged but for a byte-order mark removed; every offset in a result counts its code points.
+    ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages.
+    """
+
+    text: str
+    source: str
+    sha256: str
+    encoding: str = "utf-8"
+    page_starts: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str, source: str = "text") -> Document:
+        """A document from a string already decoded; its hash is that of the UTF-8 bytes."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(text=text.removeprefix("\ufeff"), source=source, sha256=digest)

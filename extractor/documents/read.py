@@ -1,0 +1,50 @@
+"""Reading a file from disk, with one clear sentence for everything that can be wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from extractor.documents.decode import decode
+from extractor.documents.document import Document
+from extractor.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def read_document(path: str | Path) -> Document:
+    """The document at ``path``; raises an :class:`~extractor.errors.InputError` that says what is wrong with it."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise UnreadableFile(f"{path} is a directory, not a report.", hint="Name a file in it.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(str(path), size)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"There is no file {path}.", hint="Check the path.") from error
+    except PermissionError as error:
+        raise UnreadableFile(f"{path} may not be read.", hint="Check its permissions.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableFile(f"{str(path)!r} could not be read: {reason}.", hint="Check the path.") from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, source: str) -> Document:
+    """A document from the bytes of a text or Markdown file called ``source``."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(source, len(data))
+    text, encoding = decode(data, source)
+    if not text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
+        raise UnsupportedFormat(f"{source} holds no text.", hint="Check that this is the report you mean.")
+    warnings = ("The text holds NUL characters; they were kept and ignored.",) if "\x00" in text else ()
+    return Document(text, source, hashlib.sha256(data).hexdigest(), encoding, warnings=warnings)
+
+
+def _too_large(source: str, size: int) -> FileTooLarge:
+    return FileTooLarge(
+        f"{source} has {size / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB.",
+        hint="A report is rarely over 1 MB: check that this is the file you mean, or split it.",
+    )

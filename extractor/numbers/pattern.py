@@ -1,0 +1,58 @@
+"""One compiled pattern for number, magnitude and unit, built from the tables.
+
+Every repetition is possessive and every start is guarded, so a megabyte of digits or of 一 costs linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.numbers.numerals import CHINESE
+from extractor.numbers.tables import MAGNITUDES, bound_words, measure_words, units
+
+_ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
+_MAGNITUDE = "|".join(rf"{word}(?![瓦克米伏])" if word == "千" else word for word in MAGNITUDES)
+_SEPARATOR = r"[-—–~～至到]{1,2}"
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def quantity_pattern() -> re.Pattern[str]:
+    """Matches one candidate quantity in folded text; the groups are read by :mod:`extractor.numbers.find`."""
+    inside = _alternatives([row.word for row in bound_words() if row.position == "inside"])
+    counters = [word for word, chinese in measure_words().items() if chinese]
+    unit = _alternatives([*units(), *measure_words()])
+    counted = _alternatives([*units(), *counters])
+    after = _alternatives([row.word for row in bound_words() if row.position == "after"])
+    per = rf"(?:/(?:{_MAGNITUDE})?(?:{unit}|人|日|年|月|小时|次)|/每?(?:{unit}))?"
+    return re.compile(
+        rf"""
+        (?:
+          (?<![\d.]) (?P<percent>百分之|千分之) (?P<percent_number>{_ARABIC}|[{CHINESE}]++)
+        | (?<![\d.,/])
+          (?P<low>{_ARABIC})
+          (?: (?P<low_magnitude>{_MAGNITUDE})? (?P<low_unit>%|个百分点|元|倍)? {_SEPARATOR} (?P<high>{_ARABIC}) )?+
+          (?P<inside>{inside})?
+          (?P<magnitude>{_MAGNITUDE})?+
+          (?: (?P<rest>(?<=[万亿])\d++(?:\.\d++)?+) (?P<rest_magnitude>万|千|百)?+ (?=[万元人亩吨户]) )?
+          (?P<inside_late>{inside})?
+          (?: (?P<unit>(?:{unit}){per}) | (?<=[万亿]) (?!年|[余多来]) | (?<=[万亿][余多]) )
+        | (?<![{CHINESE}\d第])
+          (?P<numeral>[{CHINESE}]++)
+          (?: (?:[至到、]|-|—) (?P<numeral_high>[{CHINESE}]++) )?+
+          (?P<numeral_inside>{inside})?
+          (?P<numeral_magnitude>{_MAGNITUDE})?
+          (?P<numeral_inside_late>{inside})?
+          (?: (?P<numeral_unit>(?:{counted}){per}) | (?<=[百千][万亿]) )
+        | (?<=[超过破近约达到上]) (?P<bare>万亿|亿|万) (?P<bare_unit>{counted})
+        | 翻了? (?P<doublings>[一两二三四五]|\d) 番
+        )
+        (?P<over>(?<=[倍番成])多)?
+        (?P<after>{after})?
+        """,
+        re.VERBOSE,
+    )

@@ -1,0 +1,122 @@
+"""The outline of a report: paragraphs with their heading paths, statements with the context carried to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.documents import Folded
+from extractor.outline.context import Calendar, Context, carried, heading_context
+from extractor.outline.headings import Heading, find_heading
+from schemas import Report, Timeframe
+
+_LONGEST_RUN_IN = 46
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]*[”’）]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence (or part between semicolons): a span of the folded text, its heading path, and what it may leave unsaid."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the folded text and its statements; ``heading`` paragraphs hold none."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report in reading order."""
+
+    folded: Folded
+    paragraphs: tuple[Paragraph, ...]
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements in text order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.statements
+
+
+class _Builder:
+    """Walks the paragraphs once, keeping the stack of headings and the context they set."""
+
+    def __init__(self, folded: Folded, report: Report) -> None:
+        self.text = folded.text
+        self.bold = dict(folded.bold)
+        self.bold_starts = sorted(self.bold)
+        self.calendar = Calendar.of(report)
+        year = self.calendar.reported
+        start = Context(None if year is None else str(year), Timeframe.DONE)
+        self.headings: list[tuple[int, str]] = []
+        self.contexts: list[Context] = [start]
+        self.part = start  # context of the part of the report we are in: the last outermost heading's
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        start = 0
+        while start < len(self.text):
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            if end > start:
+                yield from self._paragraph(start, end)
+            start = end + 1
+
+    def _paragraph(self, start: int, end: int) -> Iterator[Paragraph]:
+        body = start
+        while body < end and (heading := find_heading(self.text, body, end, self.bold)):
+            self._enter(heading)
+            body = heading.body
+            if heading.depth == 4:
+                break
+        statements = tuple(self._statements(body, end)) if body < end else ()
+        yield Paragraph(start, end, self._path(), statements)
+
+    def _enter(self, heading: Heading) -> None:
+        title = self.text[heading.start : heading.end].strip("#*。： ")
+        parent = self.part if heading.depth == 1 else None
+        while self.headings and self.headings[-1][0] >= heading.depth:
+            self.headings.pop()
+            self.contexts.pop()
+        self.headings.append((heading.depth, title))
+        self.contexts.append(heading_context(title, parent or self.contexts[-1], self.calendar))
+        if heading.depth == 1:
+            self.part = self.contexts[-1]
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.headings)
+
+    def _statements(self, start: int, end: int) -> Iterator[Statement]:
+        context = self.contexts[-1]
+        for sentence in _SENTENCE.finditer(self.text, start, end):
+            first = sentence.start()
+            run_in = self.bold.get(first)
+            if run_in is not None and run_in <= sentence.end() and run_in - first <= _LONGEST_RUN_IN:
+                self._enter(Heading(first, run_in, run_in, 4))
+            step = carried(sentence[0], context, self.calendar, opens_paragraph=first == start)
+            # Parts between semicolons share what the first of them says.
+            context = step.here if sentence[0].endswith("；") else step.after
+            if step.lasting:
+                self._last(step.after)
+            yield Statement(first, sentence.end(), self._path(), step.here)
+
+    def _last(self, context: Context) -> None:
+        """Let ``context`` hold for the paragraphs that follow, until a heading says otherwise."""
+        self.contexts[-1] = context
+        if context.period and "-" not in context.period:
+            self.contexts = [context if depth else base for depth, base in enumerate(self.contexts)]
+            self.part = context
+
+
+def read_outline(folded: Folded, report: Report) -> Outline:
+    """Paragraphs, headings, statements and carried context of a folded text."""
+    return Outline(folded, tuple(_Builder(folded, report).paragraphs()))

@@ -1,0 +1,1 @@
+"""Readers: each turns a report into records, independently of the others."""

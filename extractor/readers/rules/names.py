@@ -1,0 +1,141 @@
+"""Names: the words around a number made into a name that can be read alone."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, REGION_WORD, VERB
+
+_TIME = (
+    r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
+    r"年?[底末初]|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
+)
+_YEAR = r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|(?:截至|截止|到|至|自)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的)?"
+_LEADING = re.compile(rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[\s“，、：；·—（]+(?=[\u4e00-\u9fffA-Za-z])|“(?=“))")
+_PLAIN_LEADING = re.compile(rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|[一二三四五六七八九十]是)")
+_REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
+_LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|[（，：、—]|超|近|约|突破)$")
+_ADVERB_TAIL = re.compile(
+    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约)$"
+)
+_VERBS_ONLY = re.compile(rf"(?:新?(?:{VERB})[了好]?)+")
+_VERB = re.compile(rf"新?(?:{VERB})[了好]?")
+_MEASURE_TAIL = re.compile(rf"(?:{MEASURE})$")
+_LONGEST = 40
+
+
+def strip_lead(text: str) -> tuple[str, str | None]:
+    """Words such as 力争, 全年, 2023年, 全区 taken off the front; also the region word met, if any."""
+    region = None
+    while text:
+        match = _PLAIN_LEADING.match(text)
+        if match:
+            text = text[match.end() :]
+            continue
+        place = _REGION.match(text)
+        if place and len(text) > place.end():
+            region, text = place[0], text[place.end() :].removeprefix("的")
+            continue
+        break
+    return text, region
+
+
+def strip_level(text: str) -> str:
+    """``生产总值完成`` → ``生产总值``; a verb that stands alone stays (``完成`` in 完成30家 is handled by the caller)."""
+    while True:
+        match = _LEVEL_TAIL.search(text) or _ADVERB_TAIL.search(text)
+        if not match:
+            return text
+        text = text[: match.start()]
+
+
+def only_verbs(text: str) -> bool:
+    """Whether the words say what was done, but not to what: ``新增``, ``建成投用``."""
+    return _VERBS_ONLY.fullmatch(text) is not None
+
+
+def leading_verb(text: str) -> str:
+    """The verb that opens a phrase, or an empty string."""
+    match = _VERB.match(text)
+    return match[0] if match else ""
+
+
+def without_verb(text: str) -> str:
+    """``新增学位`` → ``学位``; a phrase that is nothing but verbs stays."""
+    rest = text[len(leading_verb(text)) :]
+    return rest if len(rest) >= 2 else text
+
+
+def tidy(text: str) -> str:
+    """A name without loose punctuation, unmatched brackets or a trailing 的, cut where it would grow into a sentence."""
+    text = text.strip("，、：；。—－·*的 ")
+    for opening, closing in ("（）", "“”", "《》"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text if len(text) <= _LONGEST else text[-_LONGEST:].lstrip("，、的")
+
+
+_GENERIC = re.compile(
+    r"(?:其|项目|总|年|日均|人均|累计|合同|协议|计划|实际|平均|同期|规划|占地|完成|集群|产业|全年|年度)*"
+    r"(?:投资|投资额|签约额|成交额|金额|资金|总额|总量|总数|数量|规模|面积|总面积|里程|比重|占比|比例|份额|增速|增幅|产值|产量|均价|价值|收入|营收|增加值|"
+    r"销售额|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)"
+)
+_CLOSERS = re.compile(r"大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
+
+
+def is_generic(words: str) -> bool:
+    """Whether the words name a measure but not whose: ``总量``, ``签约额``, ``完成率``."""
+    return _GENERIC.fullmatch(words) is not None
+
+
+def base_noun(noun: str) -> str:
+    """``电子信息产业产值`` → ``电子信息产业``: the thing without the measure that was told of it."""
+    tail = _MEASURE_TAIL.search(noun)
+    return noun[: tail.start()] if tail and tail.start() >= 2 and not noun.endswith(("企业", "单位", "床位", "学位")) else noun
+
+
+def thing(right: str) -> str:
+    """What the words behind a number name: up to a mark, without 的 in front; empty where they name nothing."""
+    words = re.split(r"[，。；：（）]", right.removeprefix("的").removeprefix("）"))[0]
+    return "" if _CLOSERS.match(words) else words
+
+
+def distribute(subject: str, count: int) -> list[str] | None:
+    """``A、B增加值`` → ``[A增加值, B增加值]`` for ``count`` subjects; None where the words hold another number of them."""
+    for written, full in ELISIONS.items():
+        if written in subject:
+            subject = subject.replace(written, full, 1)
+            break
+    parts = [part for part in re.split(r"[、]|和|与|及", subject) if part]
+    if len(parts) < count:
+        return None
+    if len(parts) > count:
+        parts = [subject[: subject.index(parts[-count + 1])].rstrip("、和与及"), *parts[len(parts) - count + 1 :]]
+    last = parts[-1]
+    return [_with_tail(part, last) for part in parts[:-1]] + [last]
+
+
+def _with_tail(part: str, last: str) -> str:
+    """``刑事`` beside ``治安警情`` → ``刑事警情``; ``存`` beside ``贷款余额`` → ``存款余额``."""
+    if _MEASURE_TAIL.search(part):
+        return part
+    if len(part) <= 2 and len(last) > len(part) + 1:
+        return part + last[len(part) :]
+    tail = _MEASURE_TAIL.search(last)
+    return part + last[tail.start() :] if tail and tail.start() > 0 else part
+
+
+def part_of(whole: str, part: str) -> str:
+    """Name of a part after 其中, completed from the whole: ``新能源汽车`` of ``汽车产量`` → ``新能源汽车产量``."""
+    for length in range(min(len(part), 6), 1, -1):
+        head = part[-length:]
+        place = whole.find(head)
+        if place >= 0:
+            rest = whole[place + length :]
+            if rest:
+                return part + rest
+            return whole[:place] + part if whole[:place] and not whole[:place].endswith(part[:-length]) else part
+    tail = _MEASURE_TAIL.search(whole)
+    if tail and tail.start() and not _MEASURE_TAIL.search(part):
+        return part + whole[tail.start() :]
+    return part

@@ -1,0 +1,99 @@
+"""The period of one number: what its own clause says, else what the statement carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.outline import Calendar, Context
+from extractor.outline.context import months_of, quarter_of
+from schemas import Timeframe
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前|后)")
+_COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
+_REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
+_DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前)")
+_CUMULATIVE = re.compile(r"([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
+_RELATIVE = re.compile(r"(?<![比较与])(今年|去年|上年|前年|明年)(?!度|同期|末|底)")
+_WHOLE_YEAR = re.compile(r"全年")
+_PLAN_END = re.compile(r"到“十([一二三四五六])五”末|“十([一二三四五六])五”末")
+_WILL = re.compile(r"力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
+_WAS = re.compile(r"(?<!不)已(?:经)?(?:建成|完成|达|有|投|超|签|实现|开工|累计)|截至")
+
+
+def clause_context(words: str, context: Context, calendar: Calendar) -> Context:
+    """``context`` as the words of the clause before the number change it."""
+    year = _own_year(words)
+    if year is not None:
+        context = _in_year(year, words, context, calendar)
+    elif relative := _RELATIVE.search(words):
+        context = _relative(relative[1], context, calendar)
+    elif context.timeframe is Timeframe.DONE and _WILL.search(words):
+        context = replace(context, timeframe=Timeframe.PLANNED)
+    elif context.timeframe is Timeframe.PLANNED and _WAS.search(words):
+        context = replace(context, timeframe=Timeframe.DONE, period=_text(calendar.reported) or context.period)
+    return _within_year(words, context, calendar)
+
+
+def plain_context(words: str, context: Context, calendar: Calendar) -> Context:
+    """``context`` after a clause that holds no number: only a year named for its own sake changes it."""
+    year = _own_year(words)
+    if year is None or not words.startswith((str(year), "到", "截至")):
+        return context
+    return _within_year(words, _in_year(year, words, context, calendar), calendar)
+
+
+def _in_year(year: int, words: str, context: Context, calendar: Calendar) -> Context:
+    """The context moved to ``year``; a finer period of the same year stays."""
+    done = calendar.done(year) and not _WILL.search(words)
+    finer = context.period is not None and "-" in context.period and context.period.startswith(str(year))
+    period = context.period if finer else str(year)
+    return replace(context, period=period, timeframe=Timeframe.DONE if done else Timeframe.PLANNED)
+
+
+def _own_year(words: str) -> int | None:
+    """The last year the words name for their own sake, not as what something is compared with."""
+    for match in reversed(list(_YEAR.finditer(words))):
+        if not _COMPARED.search(words[: match.start()]):
+            return int(match[1])
+    return None
+
+
+def year_named(words: str | None) -> str | None:
+    """``2002年`` → ``2002``: the year an earlier figure belongs to."""
+    match = _YEAR.search(words or "")
+    return match[1] if match else None
+
+
+def _relative(word: str, context: Context, calendar: Calendar) -> Context:
+    if calendar.this_year is None:
+        return context
+    step = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}[word]
+    year = calendar.this_year + step
+    if word == "上年":
+        return context
+    timeframe = Timeframe.DONE if calendar.done(year) else Timeframe.PLANNED
+    return replace(context, period=str(year), timeframe=timeframe)
+
+
+def _within_year(words: str, context: Context, calendar: Calendar) -> Context:
+    """Months, quarters, deadlines and several years together, inside the year already known."""
+    year = (context.period or "")[:4]
+    if cumulative := _CUMULATIVE.search(words):
+        count = _NUMERALS.get(cumulative[1]) or int(cumulative[1])
+        if year.isdigit() and "/" not in (context.period or ""):
+            return replace(context, period=f"{int(year) - count + 1}/{year}")
+        return context
+    if period := months_of(words, calendar) or quarter_of(words, calendar, int(year) if year.isdigit() else None):
+        return replace(context, period=period)
+    if _WHOLE_YEAR.search(words) and "-" in (context.period or ""):
+        return replace(context, period=year)
+    deadline = _DEADLINE.search(words)
+    if deadline and context.timeframe is Timeframe.PLANNED and 1 <= int(deadline[1]) <= 12 and year.isdigit():
+        return replace(context, period=f"{year}-{int(deadline[1]):02d}")
+    return context
+
+
+def _text(year: int | None) -> str | None:
+    return None if year is None else str(year)

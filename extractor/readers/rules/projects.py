@@ -1,0 +1,166 @@
+"""Projects: which counted things are built, signed or put into use, and how far they are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.numbers import Find
+from extractor.readers.rules.lexicon import PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, STAGES
+from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, tidy
+from extractor.readers.rules.segments import Segment, Slot
+from schemas import Stage, Timeframe
+
+COUNTERS = frozenset("个 条 座 所 项 处 家 栋 幢 宗 片 段 块 间 眼 口 台".split())
+_SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
+_MONEY = re.compile(r"元$|^[万]?亿$")
+_NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
+_STAGE = re.compile(STAGE_WORD)
+_AFTER_NOUN = re.compile(
+    rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|和|及|与|均|基本|即将|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
+)
+_NOT_BUILT = re.compile(
+    r"申报|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|比赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
+)
+_INVESTMENT = re.compile(
+    r"(?:总|计划|预计|年度|累计|概算|估算|合同|协议|计划总|预计总|签约|项目|投资|引资|完成|新增|总额|拉动)*(?:投资额?|投资总额|总投资额?|签约额|签约总额|签约资金|签约金额|投资规模|金额|总需求|资金|总额)(?:的)?"
+)
+_COMPLETED = re.compile(r"(?:完成|累计完成|已完成|年度完成|完成年度)(?:年度)?(?:计划)?(?:总)?投资(?:额)?")
+
+
+class ProjectWords(NamedTuple):
+    """A counted project: its name as written, the noun later parts refer to, and its stage."""
+
+    name: str
+    noun: str
+    stage: Stage | None
+
+
+def project_words(slot: Slot, clause: str, following: str) -> ProjectWords | None:
+    """The project that ``slot`` counts, or None; ``following`` are the words of the segment after."""
+    find = slot.find
+    unit = find.quantity.unit.lstrip("万千百")
+    if unit not in COUNTERS or (unit == "家" and "项目" in slot.left[-4:] + slot.right[:8]):
+        return None
+    right = slot.right.removeprefix("的")
+    phrase, behind = (right, True) if _is_phrase(right) else (strip_level(strip_lead(slot.left)[0]), False)
+    noun = _project_noun(phrase, behind)
+    if noun is None or _NOT_BUILT.search(phrase[: noun.end()]) or _NOT_BUILT.search(slot.left[-12:]):
+        return None
+    if PROJECT_NOUNS[noun[0]] == "verb" and not _STAGE.search(clause) and not _STAGE.search(following):
+        return None
+    stage = read_stage(clause) or read_stage(following)
+    words = phrase[: noun.end()]
+    if behind:
+        listed = without_lead_verb(strip_lead(slot.left)[0])
+        return ProjectWords(tidy_name(listed + find.quantity.raw + words), words, stage)
+    words = without_lead_verb(words)
+    return ProjectWords(tidy_name(words), words, stage)
+
+
+def _is_phrase(right: str) -> bool:
+    """Whether the words behind a count name what is counted."""
+    return bool(right) and right[0] not in "，。、；（）：" and not _STAGE.match(right)
+
+
+def _project_noun(phrase: str, behind: bool) -> re.Match[str] | None:
+    """The last project noun of the phrase's head, where what follows it is no noun any more.
+
+    In front of its number (``behind`` false) the noun must close the phrase.
+    """
+    found = None
+    for match in _NOUN.finditer(phrase):
+        if not behind:
+            found = match if match.end() == len(phrase.rstrip("”")) else found
+            continue
+        if _AFTER_NOUN.match(phrase, match.end()):
+            found = match
+            if phrase[match.end() : match.end() + 1] in ("", "、", "和", "及"):
+                continue
+            break
+    return found
+
+
+def without_lead_verb(text: str) -> str:
+    """``新开工航西四村等`` → ``航西四村等``; text that is all verbs becomes empty."""
+    text = strip_lead(text)[0]
+    if only_verbs(text):
+        return ""
+    while (verb := leading_verb(text)) and len(text) > len(verb) + 1:
+        text = strip_lead(text[len(verb) :])[0]
+    return text
+
+
+def tidy_name(text: str) -> str:
+    """A project's name without white space and loose marks."""
+    return tidy(re.sub(r"\s|\*", "", text))
+
+
+def read_stage(words: str) -> Stage | None:
+    """The furthest stage that the words name."""
+    stages = [STAGES[match[0]] for match in _STAGE.finditer(words)]
+    order = list(Stage)
+    return max(stages, key=order.index) if stages else None
+
+
+def stage_for(stage: Stage | None, timeframe: Timeframe) -> Stage:
+    """A plan is planned whatever it will lead to; a deed without a word for its stage is under construction."""
+    if timeframe is Timeframe.PLANNED:
+        return Stage.PLANNED
+    return stage or Stage.UNDER_CONSTRUCTION
+
+
+def is_money(find: Find) -> bool:
+    """Whether the number is an amount of money."""
+    return _MONEY.search(find.quantity.unit) is not None
+
+
+def is_scale(find: Find) -> bool:
+    """Whether the number can be the size of a project: an area, a length, a number of flats, a capacity."""
+    return _SCALE_UNITS.search(find.quantity.unit) is not None
+
+
+def says_completed_investment(words: str) -> bool:
+    """``完成投资``, ``完成年度投资``."""
+    return _COMPLETED.search(words) is not None
+
+
+def says_investment(words: str) -> bool:
+    """``总投资``, ``计划总投资``, ``签约额``: nothing but a word for the money put in."""
+    return _INVESTMENT.fullmatch(words) is not None or _COMPLETED.fullmatch(words) is not None
+
+
+_OF_PROJECT = re.compile(rf"的([^，。；]{{2,40}}?(?:工程|项目))")
+_PUT_IN = re.compile(r"(?:总|计划|完成|累计|计划总|概算总)?(?:投资|投入资金|投入)(?:约|近|达)?$")
+
+
+def invested(slot: Slot, following: str) -> str | None:
+    """Name of a project that the sentence knows by its money: ``总投资20亿元的…工程``, ``投资2.2亿元，实施…工程``."""
+    if not _PUT_IN.search(slot.left):
+        return None
+    named = _OF_PROJECT.match(slot.right)
+    if named:
+        return named[1]
+    if slot.right or not only_verbs_or_money(strip_lead(slot.left)[0]):
+        return None
+    work = strip_lead(following)[0]
+    return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and _STAGE.search(work) else None
+
+
+def only_verbs_or_money(words: str) -> bool:
+    """Whether nothing is named but that money was put in."""
+    return says_investment(words) or words in ("投入", "投入资金", "共投资", "投资")
+
+
+def says_size(words: str) -> bool:
+    """``总建筑面积``, ``总长度``: a word for the size of a project."""
+    return re.fullmatch(r"总?(?:建筑|占地|规划)?(?:面积|长度|里程)", words) is not None
+
+
+def counted(segment: Segment, following: str) -> tuple[int, ProjectWords] | None:
+    """Index of the slot that counts a project, and the project's words."""
+    for index, slot in enumerate(segment.slots):
+        words = project_words(slot, segment.clause, following)
+        if words is not None:
+            return index, words
+    return None

@@ -1,0 +1,35 @@
+"""The rules reader: statements in, records out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractor.documents import Document, Folded
+from extractor.numbers import Find
+from extractor.outline import Calendar, Outline
+from extractor.readers.rules.draft import Draft
+from extractor.readers.rules.records import to_record
+from extractor.readers.rules.sentence import Mood, SentenceReader
+from schemas import Commitment, Indicator, Project, Report
+
+
+def read_by_rules(
+    document: Document, folded: Folded, outline: Outline, finds: Sequence[Find], report: Report
+) -> list[Indicator | Project | Commitment]:
+    """Records of the whole document in text order; their checks are still to be made."""
+    return [to_record(draft, document, folded, report.region) for draft in drafts(outline, finds, report)]
+
+
+def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[Draft]:
+    """Drafts of all statements."""
+    calendar = Calendar.of(report)
+    text = outline.folded.text
+    starts = [find.start for find in finds]
+    mood = Mood()
+    for statement in outline.statements():
+        first, last = bisect_left(starts, statement.start), bisect_left(starts, statement.end)
+        if first < last:
+            yield from SentenceReader(text, statement, calendar, mood).read(finds[first:last])
+        if text[statement.end - 1] != "；":
+            mood = Mood()

@@ -1,0 +1,115 @@
+"""A statement cut into segments: the parts between commas, and the members of lists of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.numbers import Find
+
+_CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
+_LIST_MARK = re.compile(
+    r"、|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
+)
+_LONGEST_ITEM = 24
+_THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
+
+
+class Slot(NamedTuple):
+    """One number in its segment, with the words since the number before it and up to the number after it."""
+
+    left: str
+    find: Find
+    right: str
+
+
+class Segment(NamedTuple):
+    """A part of a statement.
+
+    ``joint`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
+    ``clause`` is the whole text between two commas that the segment belongs to.
+    """
+
+    start: int
+    end: int
+    joint: str
+    slots: tuple[Slot, ...]
+    text: str
+    clause: str
+
+
+def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segment]:
+    """Segments of the statement ``folded[start:end]`` whose numbers are ``finds``.
+
+    A comma or colon always cuts. 、 和 及 与 cut between two numbers, where a list goes on.
+    """
+    segments: list[Segment] = []
+    index, joint = 0, ""
+    for first, last, mark in _clauses(folded, start, end):
+        inside = []
+        while index < len(finds) and finds[index].start < last:
+            inside.append(finds[index])
+            index += 1
+        clause = folded[first:last]
+        for item, (low, high) in enumerate(_items(folded, first, last, inside)):
+            own = [find for find in inside if low <= find.start < high]
+            slots = _slots(folded, low, high, own)
+            segments.append(Segment(low, high, "、" if item else joint, slots, folded[low:high], clause))
+        joint = mark
+    return segments
+
+
+def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Spans between commas, and the mark that closes each."""
+    position = start
+    for match in _CLAUSE_MARK.finditer(folded, start, end):
+        if match.start() > position:
+            yield position, match.start(), match[0]
+        position = match.end()
+    if end > position:
+        yield position, end, ""
+
+
+def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator[tuple[int, int]]:
+    """Members of a list of numbers inside one clause."""
+    position = start
+    for before, after in zip(finds, finds[1:], strict=False):
+        gap = folded[before.end : after.start]
+        mark = _list_mark(gap)
+        if mark is not None:
+            yield position, before.end + mark.start()
+            position = before.end + mark.end()
+    yield position, end
+
+
+def _list_mark(gap: str) -> re.Match[str] | None:
+    """The mark between two numbers at which a list goes on; None where both belong to one phrase."""
+    mark = _LIST_MARK.match(gap)
+    if mark:
+        return mark
+    if gap.startswith("（"):
+        closing = gap.find("）") + 1
+        return _LIST_MARK.match(gap, closing) if closing else None
+    mark = _LIST_MARK.search(gap)
+    return mark if mark and mark.start() <= _LONGEST_ITEM and not gap.startswith("的") else None
+
+
+def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Slot, ...]:
+    """Slots of the numbers; a threshold (``50亿元以上项目``) is no number of its own but words of the next one."""
+    slots: list[Slot] = []
+    left = start
+    for index, find in enumerate(finds):
+        right = finds[index + 1].start if index + 1 < len(finds) else end
+        if is_threshold(find, folded[find.end : right]):
+            continue
+        slots.append(Slot(folded[left : find.start], find, folded[find.end : right]))
+        left = find.end
+    return tuple(slots)
+
+
+def is_threshold(find: Find, right: str) -> bool:
+    """Whether the number says which things are meant (``10亿元以上项目``) and not how much."""
+    raw = find.quantity.raw
+    limited = raw.endswith(("以上", "以下", "以内")) or raw.startswith("超")
+    return limited and find.quantity.base_unit is not None and _THRESHOLD.match(right) is not None

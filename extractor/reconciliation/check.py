@@ -1,0 +1,64 @@
+"""One record held against the finds of the regex layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.reconciliation.ledger import Ledger
+from schemas import Check, CheckStatus, Issue, Quantity, ReadBy
+from schemas.quantities import AnyRecord, quantities
+
+# From best to worst: a record is as good as its worst number.
+_ORDER = (
+    CheckStatus.CONFIRMED,
+    CheckStatus.CONVERTED,
+    CheckStatus.ELSEWHERE,
+    CheckStatus.CONFLICT,
+    CheckStatus.UNSUPPORTED,
+)
+
+
+def check_record(record: AnyRecord, ledger: Ledger, read_by: ReadBy, issues: Sequence[Issue] = ()) -> Check:
+    """The check of ``record``: every one of its numbers looked up among the finds, inside its evidence first."""
+    found = [_check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
+    if not found:
+        return Check(status=CheckStatus.NO_NUMBERS, read_by=read_by, issues=tuple(issues))
+    worst = max((status for status, _ in found), key=_ORDER.index)
+    raised = tuple(issue for _, issue in found if issue is not None)
+    return Check(status=worst, read_by=read_by, issues=(*issues, *raised))
+
+
+def _check_quantity(field: str, quantity: Quantity, record: AnyRecord, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
+    evidence = record.evidence
+    found = ledger.at(quantity.start, quantity.end)
+    if found is not None and evidence.start <= found.start and found.end <= evidence.end:
+        return _compare(field, quantity, found)
+    if found is not None or ledger.holds(quantity):
+        return CheckStatus.ELSEWHERE, Issue(code="outside_evidence", message=f"{field} {quantity.raw} 不在引句之内。")
+    return CheckStatus.UNSUPPORTED, Issue(code="not_in_text", message=f"{field} {quantity.raw} 在正文中找不到。")
+
+
+def _compare(field: str, quantity: Quantity, found: Quantity) -> tuple[CheckStatus, Issue | None]:
+    """The record's number against the find at its place; the sign is the reader's and is not compared."""
+    if magnitudes(quantity) == magnitudes(found) and quantity.unit == found.unit:
+        if quantity.bound != found.bound:
+            message = f"{field} 的限定读作 {quantity.bound.value}，正文为 {found.raw}（{found.bound.value}）。"
+            return CheckStatus.CONFLICT, Issue(code="bound_differs", message=message)
+        return CheckStatus.CONFIRMED, None
+    if same_amount(quantity, found):
+        return CheckStatus.CONVERTED, None
+    message = f"{field} 读作 {quantity.value} {quantity.unit}，正文为 {found.raw}。"
+    return CheckStatus.CONFLICT, Issue(code="value_differs", message=message)
+
+
+def magnitudes(quantity: Quantity) -> tuple[float, ...]:
+    """Value and upper end without their sign, in rising order."""
+    ends = [abs(quantity.value)] if quantity.upper is None else sorted((abs(quantity.value), abs(quantity.upper)))
+    return tuple(float(end) for end in ends)
+
+
+def same_amount(one: Quantity, other: Quantity) -> bool:
+    """Whether both are the same amount in base units."""
+    if one.base_value is None or other.base_value is None or one.base_unit != other.base_unit:
+        return False
+    return abs(abs(one.base_value) - abs(other.base_value)) <= 1e-9 * abs(other.base_value)

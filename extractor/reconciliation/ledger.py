@@ -1,0 +1,61 @@
+"""The ledger: every quantity of the text, and which of them a record has claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.documents import Folded
+from extractor.numbers import Find
+from extractor.outline import Outline, Statement
+from schemas import Quantity, Unclaimed
+from schemas.quantities import AnyRecord, quantities
+
+
+class Ledger:
+    """Finds of one text by place and by amount."""
+
+    def __init__(self, finds: Sequence[Find]) -> None:
+        self._finds = finds
+        self._places = {find.quantity.start: find.quantity for find in finds}
+        self._ends = {find.quantity.end: find.quantity for find in finds}
+        self._amounts = {_amount(find.quantity) for find in finds}
+
+    def at(self, start: int, end: int) -> Quantity | None:
+        """The find that begins at ``start`` or ends at ``end``."""
+        return self._places.get(start) or self._ends.get(end)
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Whether the text has this amount in this unit anywhere."""
+        return _amount(quantity) in self._amounts
+
+    def unclaimed(self, records: Iterable[AnyRecord]) -> list[Find]:
+        """Finds that no record claims, in text order."""
+        claimed = {quantity.start for record in records for _, quantity in quantities(record)}
+        ends = {quantity.end for record in records for _, quantity in quantities(record)}
+        return [find for find in self._finds if find.quantity.start not in claimed and find.quantity.end not in ends]
+
+
+def _amount(quantity: Quantity) -> tuple[float, float | None, str]:
+    return abs(quantity.value), quantity.upper, quantity.unit
+
+
+def describe(unclaimed: Sequence[Find], source: str, folded: Folded, outline: Outline) -> tuple[Unclaimed, ...]:
+    """Unclaimed finds with the sentence and section each stands in."""
+    described = []
+    statements = iter(outline.statements())
+    statement = next(statements, None)
+    for find in unclaimed:
+        while statement is not None and statement.end <= find.start:
+            statement = next(statements, None)
+        described.append(_with_context(find, statement, source, folded))
+    return tuple(described)
+
+
+def _with_context(find: Find, statement: Statement | None, source: str, folded: Folded) -> Unclaimed:
+    quantity = find.quantity
+    if statement is None or not statement.start <= find.start < statement.end:
+        line = (folded.text.rfind("\n", 0, find.start) + 1, folded.text.find("\n", find.end))
+        start, end = folded.span(line[0], line[1] if line[1] > 0 else len(folded.text))
+        return Unclaimed(quantity=quantity, context=source[start:end])
+    start, end = folded.span(statement.start, statement.end)
+    return Unclaimed(quantity=quantity, context=source[start:end], section=statement.section)

@@ -1,0 +1,87 @@
+"""Regions by GB/T 2260: codes and names of provinces, cities and counties.
+
+The codes are those of the 2023 statistical division codes of the National Bureau of Statistics; ``regions.csv`` holds one a line.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from schemas.report import Level, Region
+
+_SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "地区", "新区", "省", "市", "县", "区", "盟", "旗")
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = files("schemas").joinpath("regions.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["name"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, name in _names().items():
+        for form in {name, short(name)}:
+            found.setdefault(form, []).append(code)
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def short(name: str) -> str:
+    """``郑州市`` → ``郑州``; a name that would leave one character stays whole."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+def level_of(code: str) -> Level:
+    """Province, city or county, by how many digits of ``code`` are not zero."""
+    if code.endswith("0000"):
+        return Level.PROVINCE
+    return Level.CITY if code.endswith("00") else Level.COUNTY
+
+
+def find_region(name: str, context: str = "") -> Region:
+    """The region called ``name`` (``郑州市中原区``, ``易县``), its code and level where they can be known.
+
+    A name borne by several regions is decided by a province or city that ``name`` or ``context`` also names; otherwise the code stays null.
+    """
+    candidates = _candidates(name)
+    if len(candidates) > 1:
+        full = [code for code in candidates if _names()[code] == name]
+        candidates = full if len(full) == 1 else candidates
+    if len(candidates) > 1:
+        candidates = [code for code in candidates if _named(code, name + context)]
+    if len(candidates) != 1:
+        levels = {level_of(code) for code in candidates or _candidates(name)}
+        return Region(name=name, level=levels.pop() if len(levels) == 1 else None)
+    return Region(name=name, code=candidates[0], level=level_of(candidates[0]))
+
+
+def most_named_region(text: str, least: int = 5) -> Region | None:
+    """The province or city that ``text`` names most often, if it does so at least ``least`` times."""
+    counts = {code: text.count(short(name)) for code, name in _names().items() if code.endswith("00") and len(short(name)) > 1}
+    code = max(counts, key=lambda candidate: counts[candidate])
+    return Region(name=_names()[code], code=code, level=level_of(code)) if counts[code] >= least else None
+
+
+def _candidates(name: str) -> list[str]:
+    """Codes of the longest known name at the end of ``name``."""
+    for start in range(len(name) - 1):
+        codes = _by_name().get(name[start:])
+        if codes:
+            prefix = name[:start]
+            kept = [code for code in codes if not prefix or _named(code, prefix)]
+            if kept:
+                return kept
+    return []
+
+
+def _named(code: str, text: str) -> bool:
+    """Whether ``text`` names the province or city that ``code`` lies in."""
+    names = _names()
+    parents = (code[:4] + "00", code[:2] + "0000")
+    return any(short(names[parent]) in text for parent in parents if parent != code and parent in names)

@@ -1,0 +1,84 @@
+"""Result: everything one extraction says about one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.commitment import Commitment
+from schemas.indicator import Indicator
+from schemas.project import Project
+from schemas.quantity import Frozen, Quantity
+from schemas.report import Report
+
+SCHEMA_VERSION = "1.0"
+
+Engine = Literal["rules", "model", "both"]
+
+
+class Unclaimed(Frozen):
+    """A quantity of the text that no record claims, with the sentence it stands in."""
+
+    quantity: Quantity
+    context: str = Field(description="所在句子，一字不改。")
+    section: tuple[str, ...] = Field(default=(), description="之上的各级标题。")
+
+
+class Reconciliation(Frozen):
+    """The books: quantities in the text against quantities in the records."""
+
+    quantities: int = Field(ge=0, description="正文里有多少个量。")
+    claimed: int = Field(ge=0, description="其中多少个被记录引用。")
+    unclaimed: tuple[Unclaimed, ...] = Field(default=(), description="没有记录引用的量，逐个列出。")
+    unsupported: tuple[str, ...] = Field(default=(), description="数字不在正文里的记录 id。")
+    conflicting: tuple[str, ...] = Field(default=(), description="两种读法不一致的记录 id。")
+
+
+class Tokens(Frozen):
+    """Tokens of all attempts, failed ones included."""
+
+    prompt: int = 0
+    cached: int = 0
+    completion: int = 0
+
+
+class Run(Frozen):
+    """How the result came about."""
+
+    engine: Engine
+    model: str | None = None
+    prompt_version: str | None = None
+    settings: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
+    requests: int = 0
+    tokens: Tokens = Tokens()
+    cost: float | None = Field(default=None, description="美元；没有价格时为 null。")
+    seconds: float = Field(
+        default=0.0,
+        description="等待模型回答的秒数之和（与回答一同保存，重跑不变）；规则读取为 0，好让同样的输入得到同样的字节。",
+    )
+    warnings: tuple[str, ...] = ()
+
+
+class Result(Frozen):
+    """One report, read and checked."""
+
+    schema_version: str = SCHEMA_VERSION
+    report: Report
+    indicators: tuple[Indicator, ...] = ()
+    projects: tuple[Project, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    reconciliation: Reconciliation
+    run: Run
+
+    @property
+    def records(self) -> Iterator[Indicator | Project | Commitment]:
+        """All records of all kinds, kind by kind in text order."""
+        yield from self.indicators
+        yield from self.projects
+        yield from self.commitments
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """JSON with Chinese unescaped; read it back with ``Result.model_validate_json``."""
+        return self.model_dump_json(indent=indent)
