@@ -21,7 +21,7 @@ _WIDTH |= {ord(ascii_mark): full for ascii_mark, full in zip(",;:()?!", "，；�
 
 _SPACE = r"[ \t\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\ufeff\u3000\x00]"
 # What may be dropped or turned into a paragraph break. Scrapers leave literal "\r\n" and runs of question marks.
-_GAP = re.compile(rf"(?:{_SPACE}|[\r\n\f\v\x85]|\\r\\n|\\n|\*\*|[?？]{{4,}})+")
+_GAP = re.compile(rf"(?:{_SPACE}|[\r\n\f\v\x85]|\\r\\n|\\n|\*\*|[?？]{{4,}}|&(?:nbsp|ensp|emsp)；)+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85]|\\r\\n|\\n|[?？]{4,}|\u3000{2,}|\t{2,}")
 _INDENT = re.compile(r"\u3000{2,}\**$|[?？]{4,}|\t{2,}")
 _STRAIGHT_QUOTATION = re.compile(r'"([^"\n]{1,40})"')

@@ -14,7 +14,7 @@ _BEFORE_WINDOW = 8
 _AFTER_WINDOW = 12
 # 百家 or 千名 alone is a figure of speech; 突破千亿元 and 近百家 are numbers.
 _BARE_SCALE = re.compile(r"[百千]")
-_BARE_LEAD = re.compile(r"(?:超过?|突破|接?近|约|达到?|上|逾)(?:[^，。；]{1,5}、)?$")
+_BARE_LEAD = re.compile(r"(?:(?:超过?|突破|接?近|约|达到?|上|逾)|(?:超过?|突破)[^，。；]{1,5}元、)$")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)$")
 _MEASURES = re.compile(r"[%‰元亩吨米]|公里|公顷|千瓦|百分点")
 _SHORT_QUOTATION = 14
@@ -45,6 +45,8 @@ def is_quantity(text: str, match: re.Match[str], unit: str) -> bool:
 
 def _chinese_counts(match: re.Match[str], lead: str, unit: str, follow: str) -> bool:
     numeral = match["numeral"]
+    if numeral == "一" and lead.endswith(("最后", "最初", "最先")):
+        return False
     if numeral in ("一", "二") and match["numeral_high"] is None:
         return bool(_MEASURES.search(unit)) or unit in ("倍", "家") or bool(_AT_LEAST.search(lead))
     if lead.endswith("、") and follow.startswith("、"):  # 六道湾、八所、新村: a name in a list of names

@@ -11,6 +11,7 @@ from extractor.documents import Folded
 from extractor.numbers.context import is_quantity
 from extractor.numbers.numerals import arabic, chinese, compound, plain
 from extractor.numbers.pattern import quantity_pattern
+from extractor.numbers.ratios import ratio_parts
 from extractor.numbers.tables import MAGNITUDES, bound_words, units
 from schemas import Bound, Quantity
 
@@ -44,7 +45,12 @@ class _Reading(NamedTuple):
 
 def find_quantities(source: str, folded: Folded) -> list[Find]:
     """All quantities of ``source`` in text order; their ``start`` and ``end`` are source offsets."""
-    return list(_finds(source, folded))
+    shares = [Find(start, end, start, end, quantity) for start, end, quantity in ratio_parts(source, folded)]
+    return sorted([*_finds(source, folded), *shares], key=_start) if shares else list(_finds(source, folded))
+
+
+def _start(find: Find) -> int:
+    return find.start
 
 
 def _finds(source: str, folded: Folded) -> Iterator[Find]:

@@ -47,6 +47,6 @@ def compound(first: Decimal, magnitude: str, second: str, second_magnitude: str)
     return first + rest * small / large
 
 
-def plain(number: Decimal) -> int | float:
+def plain(number: Decimal | int) -> int | float:
     """The number as JSON has it: an integer where it is one."""
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(number) if number == int(number) else float(number)

@@ -13,13 +13,16 @@ from schemas import ChangeBasis, Report, Timeframe
 class Context:
     """What a statement may leave unsaid.
 
-    ``period`` as the contract writes it (``2023``, ``2024-01/2024-11``, ``2016/2020``); ``timeframe`` done or planned; ``basis`` of changes.
+    ``period`` as the contract writes it (``2023``, ``2024-01/2024-11``, ``2016/2020``); ``timeframe`` done or planned; ``basis`` of changes;
+    ``expected`` under a list of targets; ``subsections`` the year that numbered subsections turn to, where a heading names both a span of
+    years and a year (``过去五年回顾及2012年主要工作``).
     """
 
     period: str | None
     timeframe: Timeframe
     basis: ChangeBasis = ChangeBasis.YEAR_ON_YEAR
     expected: bool = False
+    subsections: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,13 @@ _PART = re.compile(
     r"回顾|执行情况|完成情况|总体(?:要求|部署|安排)|(?:主要|重点)(?:目标|任务|工作|措施)|工作(?:安排|重点|任务|部署|思路|打算)|"
     r"预期目标|问题|困难|摘要】|实践】|^[一二三四五六七八九]、.*(?:成就|成绩|目标|任务)"
 )
-_PLAN_YEARS = {
+PLAN_YEARS = {
     "八五": 1991, "九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011,
     "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
 }  # fmt: skip
 _PLAN_NAME = "十[一二三四五六]五|[八九十]五"
 _PLAN_PERIOD = re.compile(rf"“({_PLAN_NAME})”(?!普法)|({_PLAN_NAME})(?:时期|期间|规划|计划|以来|末)")
-_FIVE_YEARS = re.compile(r"(?:过去|近|这)五年|五年(?:来|间|工作|的?回顾)|本届政府")
+_FIVE_YEARS = re.compile(r"(?:过去|近|这)五年|五年(?:来|间|中|，|工作|的?回顾)|本届政府")
 _NEXT_FIVE = re.compile(r"(?:今后|未来|下一个?)五年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _MONTHS = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})年|(今年|去年))?(\d{1,2})月?[~—–\-至到～](\d{1,2})月份?")
@@ -85,7 +88,9 @@ def heading_context(heading: str, before: Context, calendar: Calendar) -> Contex
         return before
     if years:
         year = _reported_of(years, past, calendar)
-        return Context(span if span and future else str(year), _timeframe(past, future, year, calendar))
+        leads = span is not None and (future or not _YEAR.search(heading[: _span_start(heading)]))
+        timeframe = _timeframe(past, year, calendar)
+        return Context(span, timeframe, subsections=str(year)) if leads else Context(str(year), timeframe)
     timeframe = Timeframe.PLANNED if future or _NEXT_FIVE.search(heading) else Timeframe.DONE
     if span and (past or future):
         return Context(span, timeframe)
@@ -93,6 +98,17 @@ def heading_context(heading: str, before: Context, calendar: Calendar) -> Contex
         return before
     year_or_none = calendar.this_year if timeframe is Timeframe.PLANNED else calendar.reported
     return Context(None if year_or_none is None else str(year_or_none), timeframe)
+
+
+def subsection_context(context: Context) -> Context:
+    """``context`` as a numbered subsection takes it up."""
+    return context if context.subsections is None else replace(context, period=context.subsections, subsections=None)
+
+
+def _span_start(text: str) -> int:
+    """Where the words for several years begin."""
+    starts = [match.start() for pattern in (_NEXT_FIVE, _PLAN_PERIOD, _FIVE_YEARS) if (match := pattern.search(text))]
+    return min(starts, default=0)
 
 
 def _reads_back(heading: str) -> tuple[bool, bool]:
@@ -110,10 +126,8 @@ def _reported_of(years: list[int], past: bool, calendar: Calendar) -> int:
     return years[0]
 
 
-def _timeframe(past: bool, future: bool, year: int, calendar: Calendar) -> Timeframe:
-    if past or future:
-        return Timeframe.DONE if past else Timeframe.PLANNED
-    return Timeframe.DONE if calendar.done(year) else Timeframe.PLANNED
+def _timeframe(past: bool, year: int, calendar: Calendar) -> Timeframe:
+    return Timeframe.DONE if past or calendar.done(year) else Timeframe.PLANNED
 
 
 def span_period(text: str, calendar: Calendar) -> str | None:
@@ -122,7 +136,7 @@ def span_period(text: str, calendar: Calendar) -> str | None:
         return f"{calendar.this_year}/{calendar.this_year + 4}"
     plan = _PLAN_PERIOD.search(text)
     if plan:
-        first = _PLAN_YEARS[plan[1] or plan[2]]
+        first = PLAN_YEARS[plan[1] or plan[2]]
         return f"{first}/{first + 4}"
     if _FIVE_YEARS.search(text) and calendar.reported:
         return f"{calendar.reported - 4}/{calendar.reported}"
@@ -172,7 +186,7 @@ _OPENS_YEAR = re.compile(
 )
 _OPENS_WORD = re.compile(rf"{_ADDRESS}(今年|去年|过去一年|过去的一年|一年来|明年|全年)(?![底初末])")
 _OPENS_SPAN = re.compile(
-    rf"{_ADDRESS}(?:“?(?:{_PLAN_NAME})”?(?:时期|期间|以来)|“(?:{_PLAN_NAME})”，|过去五年|这五年|五年来|五年间|今后五年|未来五年|本届政府)"
+    rf"{_ADDRESS}(?:“?(?:{_PLAN_NAME})”?(?:时期|期间|以来)|“(?:{_PLAN_NAME})”，|过去五年|这五年|五年来|五年间|五年中|五年，|今后五年|未来五年|本届政府|[^，。]{0,40}以来的五年)"
 )
 _EXPECTED = re.compile(r"预期(?:奋斗)?目标|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)")
 _FOLLOWING = re.compile(r"（下同）")
@@ -202,7 +216,7 @@ def carried(text: str, before: Context, calendar: Calendar, opens_paragraph: boo
         return _with_year(int(opening[1]), before, calendar, expected, opens_paragraph)
     if opening := _OPENS_WORD.match(text):
         return _with_word(opening[1], before, calendar, expected, opens_paragraph)
-    if _OPENS_SPAN.match(text) and (span := span_period(text[:30], calendar)):
+    if (opens_span := _OPENS_SPAN.match(text)) and (span := span_period(opens_span[0], calendar)):
         done = calendar.done(int(span[-4:]) if not _NEXT_FIVE.search(text, 0, 30) else 9999)
         here = Context(span, Timeframe.DONE if done else Timeframe.PLANNED, before.basis)
         return Carried(replace(here, expected=expected), here, opens_paragraph)
@@ -213,8 +227,11 @@ def _with_year(year: int, before: Context, calendar: Calendar, expected: bool, o
     timeframe = Timeframe.DONE if calendar.done(year) else Timeframe.PLANNED
     after = replace(before, period=str(year), timeframe=timeframe)
     inside_span = before.period is not None and "/" in before.period and year not in (calendar.this_year, calendar.reported)
+    if inside_span or (before.period and "/" in before.period and not opens):
+        return Carried(replace(after, expected=expected), before)
     settles = expected and year == calendar.this_year
-    return Carried(replace(after, expected=expected), after, (opens and not inside_span) or settles)
+    looks_back = before.timeframe is Timeframe.PLANNED and timeframe is Timeframe.DONE
+    return Carried(replace(after, expected=expected), after, (opens and not looks_back) or settles)
 
 
 def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, opens: bool) -> Carried:

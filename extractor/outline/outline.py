@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.documents import Folded
-from extractor.outline.context import Calendar, Context, carried, heading_context
+from extractor.outline.context import Calendar, Context, carried, heading_context, subsection_context
 from extractor.outline.headings import Heading, find_heading
 from schemas import Report, Timeframe
 
+_ADDRESS = re.compile(r"(?:各位代表|同志们)[，！：。]?")
 _LONGEST_RUN_IN = 46
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*[”’）]*")
 
@@ -88,7 +89,9 @@ class _Builder:
             self.headings.pop()
             self.contexts.pop()
         self.headings.append((heading.depth, title))
-        self.contexts.append(heading_context(title, parent or self.contexts[-1], self.calendar))
+        before = parent or self.contexts[-1]
+        before = subsection_context(before) if heading.depth == 2 else before
+        self.contexts.append(heading_context(title, before, self.calendar))
         if heading.depth == 1:
             self.part = self.contexts[-1]
 
@@ -97,12 +100,14 @@ class _Builder:
 
     def _statements(self, start: int, end: int) -> Iterator[Statement]:
         context = self.contexts[-1]
+        opens = True
         for sentence in _SENTENCE.finditer(self.text, start, end):
             first = sentence.start()
             run_in = self.bold.get(first)
             if run_in is not None and run_in <= sentence.end() and run_in - first <= _LONGEST_RUN_IN:
                 self._enter(Heading(first, run_in, run_in, 4))
-            step = carried(sentence[0], context, self.calendar, opens_paragraph=first == start)
+            step = carried(sentence[0], context, self.calendar, opens)
+            opens = opens and _ADDRESS.fullmatch(sentence[0]) is not None
             # Parts between semicolons share what the first of them says.
             context = step.here if sentence[0].endswith("；") else step.after
             if step.lasting:

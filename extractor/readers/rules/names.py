@@ -16,7 +16,7 @@ _PLAIN_LEADING = re.compile(rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|[（，：、—]|超|近|约|突破)$")
 _ADVERB_TAIL = re.compile(
-    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约)$"
+    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约|首度?|预计|力争|确保|(?:19|20)\d{2}年(?:末|底)?的)$"
 )
 _VERBS_ONLY = re.compile(rf"(?:新?(?:{VERB})[了好]?)+")
 _VERB = re.compile(rf"新?(?:{VERB})[了好]?")
@@ -49,6 +49,11 @@ def strip_level(text: str) -> str:
         text = text[: match.start()]
 
 
+def names_region(text: str) -> bool:
+    """Whether the words are nothing but a word for a region: 全市, 我区."""
+    return _REGION.fullmatch(text) is not None
+
+
 def only_verbs(text: str) -> bool:
     """Whether the words say what was done, but not to what: ``新增``, ``建成投用``."""
     return _VERBS_ONLY.fullmatch(text) is not None
@@ -78,9 +83,12 @@ def tidy(text: str) -> str:
 _GENERIC = re.compile(
     r"(?:其|项目|总|年|日均|人均|累计|合同|协议|计划|实际|平均|同期|规划|占地|完成|集群|产业|全年|年度)*"
     r"(?:投资|投资额|签约额|成交额|金额|资金|总额|总量|总数|数量|规模|面积|总面积|里程|比重|占比|比例|份额|增速|增幅|产值|产量|均价|价值|收入|营收|增加值|"
-    r"销售额|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)"
+    r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
-_CLOSERS = re.compile(r"大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
+_CLOSERS = re.compile(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|优化|调整|降|增)(?:到|至|为)|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
+
+
+_BRACKET = re.compile(r"^（[^）]{0,12}）")
 
 
 def is_generic(words: str) -> bool:
@@ -96,7 +104,8 @@ def base_noun(noun: str) -> str:
 
 def thing(right: str) -> str:
     """What the words behind a number name: up to a mark, without 的 in front; empty where they name nothing."""
-    words = re.split(r"[，。；：（）]", right.removeprefix("的").removeprefix("）"))[0]
+    right = _BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
+    words = re.split(r"[，。；：（）]", right)[0]
     return "" if _CLOSERS.match(words) else words
 
 
@@ -122,7 +131,10 @@ def _with_tail(part: str, last: str) -> str:
     if len(part) <= 2 and len(last) > len(part) + 1:
         return part + last[len(part) :]
     tail = _MEASURE_TAIL.search(last)
-    return part + last[tail.start() :] if tail and tail.start() > 0 else part
+    if tail is None or tail.start() == 0:
+        return part
+    shared = last.find(part[-1], 0, tail.start())  # 城八区、郊区污水处理率 share what follows 区
+    return part + last[shared + 1 if shared >= 0 else tail.start() :]
 
 
 def part_of(whole: str, part: str) -> str:

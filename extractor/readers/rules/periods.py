@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 
 from extractor.outline import Calendar, Context
-from extractor.outline.context import months_of, quarter_of
+from extractor.outline.context import PLAN_YEARS, months_of, quarter_of
 from schemas import Timeframe
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前|后)")
 _COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
 _REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
 _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前)")
-_CUMULATIVE = re.compile(r"([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
+_CUMULATIVE = re.compile(r"(?<!\d)([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _RELATIVE = re.compile(r"(?<![比较与])(今年|去年|上年|前年|明年)(?!度|同期|末|底)")
 _WHOLE_YEAR = re.compile(r"全年")
-_PLAN_END = re.compile(r"到“十([一二三四五六])五”末|“十([一二三四五六])五”末")
+_PLAN_END = re.compile(r"“?(十?[一二三四五六八九]五|十五)”?期?末")
 _WILL = re.compile(r"力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
 _WAS = re.compile(r"(?<!不)已(?:经)?(?:建成|完成|达|有|投|超|签|实现|开工|累计)|截至")
 
@@ -60,10 +60,26 @@ def _own_year(words: str) -> int | None:
     return None
 
 
+_FLOW = re.compile(r"累计|新增|共|合计|总计|年均|完成|建成|新建|增加(?!到|至)|减少(?!到|至)|(?<!十)五年|发放|投入|引进|始终|每年|保持")
+_ANNUAL = re.compile(r"(?:人均[^，]{0,8}|生产总值|收入|增加值|总产值|余额|进出口总额|零售总额|产量)$")
+_STOCK = re.compile(r"(?:达到?|突破|超过|[到至]|为|是|控制在|总量|总数|余额|比重|占比|[^，]率)$")
+
+
+def end_of_span(period: str | None, words: str, raw: str) -> str | None:
+    """A level reached at the end of several years belongs to the last of them; what was added over them to all."""
+    if period is None or "/" not in period or "-" in period or _FLOW.search(words):
+        return period
+    stands = _STOCK.search(words) is not None or _ANNUAL.search(words) is not None or raw.startswith(("突破", "超", "达"))
+    return period[-4:] if stands else period
+
+
 def year_named(words: str | None) -> str | None:
-    """``2002年`` → ``2002``: the year an earlier figure belongs to."""
+    """``2002年`` → ``2002``, ``“八五”期末`` → ``1995``: the year an earlier figure belongs to."""
     match = _YEAR.search(words or "")
-    return match[1] if match else None
+    if match:
+        return match[1]
+    plan = _PLAN_END.search(words or "")
+    return str(PLAN_YEARS[plan[1]] + 4) if plan else None
 
 
 def _relative(word: str, context: Context, calendar: Calendar) -> Context:

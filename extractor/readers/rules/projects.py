@@ -20,7 +20,7 @@ _AFTER_NOUN = re.compile(
     rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|和|及|与|均|基本|即将|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
 )
 _NOT_BUILT = re.compile(
-    r"申报|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|比赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
+    r"申报|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|大赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
 )
 _INVESTMENT = re.compile(
     r"(?:总|计划|预计|年度|累计|概算|估算|合同|协议|计划总|预计总|签约|项目|投资|引资|完成|新增|总额|拉动)*(?:投资额?|投资总额|总投资额?|签约额|签约总额|签约资金|签约金额|投资规模|金额|总需求|资金|总额)(?:的)?"
@@ -54,13 +54,15 @@ def project_words(slot: Slot, clause: str, following: str) -> ProjectWords | Non
     if behind:
         listed = without_lead_verb(strip_lead(slot.left)[0])
         return ProjectWords(tidy_name(listed + find.quantity.raw + words), words, stage)
-    words = without_lead_verb(words)
-    return ProjectWords(tidy_name(words), words, stage)
+    bare = without_lead_verb(words)
+    return ProjectWords(tidy_name(words if len(bare) <= 2 else bare), bare, stage)
 
 
 def _is_phrase(right: str) -> bool:
     """Whether the words behind a count name what is counted."""
-    return bool(right) and right[0] not in "，。、；（）：" and not _STAGE.match(right)
+    if not right or right[0] in "，。、；（）：":
+        return False
+    return _STAGE.match(right) is None or _NOUN.search(right.split("，")[0][:16]) is not None
 
 
 def _project_noun(phrase: str, behind: bool) -> re.Match[str] | None:
@@ -130,8 +132,12 @@ def says_investment(words: str) -> bool:
     return _INVESTMENT.fullmatch(words) is not None or _COMPLETED.fullmatch(words) is not None
 
 
-_OF_PROJECT = re.compile(rf"的([^，。；]{{2,40}}?(?:工程|项目))")
-_PUT_IN = re.compile(r"(?:总|计划|完成|累计|计划总|概算总)?(?:投资|投入资金|投入)(?:约|近|达)?$")
+_OF_PROJECT = re.compile(
+    rf"的([^，。；\d]{{2,40}}?(?:工程|项目))|的([^，。；\d]{{2,30}}?)(?:已|正|全面|即将|顺利|基本)?(?:{STAGE_WORD})"
+)
+_PUT_IN = re.compile(
+    r"(?:总|计划|完成|累计|计划总|概算总)?(?:投资|投资总额|投入资金|投入|占地|占地面积|建筑面积)(?:约|近|达)?$"
+)
 
 
 def invested(slot: Slot, following: str) -> str | None:
@@ -140,11 +146,27 @@ def invested(slot: Slot, following: str) -> str | None:
         return None
     named = _OF_PROJECT.match(slot.right)
     if named:
-        return named[1]
+        return named[1] or named[2]
     if slot.right or not only_verbs_or_money(strip_lead(slot.left)[0]):
         return None
     work = strip_lead(following)[0]
     return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and _STAGE.search(work) else None
+
+
+_SIZED = re.compile(r"(?:吨|千瓦|兆瓦|千瓦时|平方米|平方公里|公里|公顷|亩|立方米|吨/日|吨/年|件|套|户)$")
+_SIZED_PROJECT = re.compile(r"(?:/年|/日)?[^，。；、\d]{0,14}?(?:项目|工程|生产线|机组|电站|水厂|基地)")
+_REACHED = re.compile(r"(?:达到?|完成|新增|突破|超过|增加|面积|里程|产量|产能|能力|总量)$")
+
+
+def sized(slot: Slot, clause: str) -> str | None:
+    """Name of a project known by its size: ``大沽化20万吨聚氯乙烯等大项目开工建设``."""
+    find = slot.find
+    if not _SIZED.search(find.quantity.unit) or not _STAGE.search(clause) or _REACHED.search(slot.left):
+        return None
+    words = _SIZED_PROJECT.match(slot.right)
+    if words is None:
+        return None
+    return tidy_name(without_lead_verb(strip_lead(slot.left)[0]) + find.quantity.raw + words[0])
 
 
 def only_verbs_or_money(words: str) -> bool:

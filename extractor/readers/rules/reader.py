@@ -10,7 +10,10 @@ from extractor.numbers import Find
 from extractor.outline import Calendar, Outline
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.records import to_record
-from extractor.readers.rules.sentence import Mood, SentenceReader
+from extractor.readers.rules.mood import Mood
+from extractor.readers.rules.segments import split
+from extractor.readers.rules.sentence import SentenceReader
+from extractor.readers.rules.unnumbered import read_unnumbered
 from schemas import Commitment, Indicator, Project, Report
 
 
@@ -29,7 +32,13 @@ def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[
     mood = Mood()
     for statement in outline.statements():
         first, last = bisect_left(starts, statement.start), bisect_left(starts, statement.end)
-        if first < last:
-            yield from SentenceReader(text, statement, calendar, mood).read(finds[first:last])
+        segments = split(text, statement.start, statement.end, finds[first:last])
+        found = SentenceReader(text, statement, calendar, mood).read(segments) if first < last else []
+        unnumbered = read_unnumbered(segments, statement, calendar, mood, has_numbers=first < last)
+        yield from sorted([*found, *unnumbered], key=_start)
         if text[statement.end - 1] != "；":
             mood = Mood()
+
+
+def _start(draft: Draft) -> int:
+    return draft.start

@@ -10,9 +10,14 @@ from extractor.numbers import Find
 
 _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
 _LIST_MARK = re.compile(
-    r"、|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
+    r"[、∶：]|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
 )
+RISES_TO = re.compile(
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|发展|优化|调整|优化调整|变|降|增)(?:到|至|为)"
+)
+_BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
+_PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
 _THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
 
 
@@ -52,10 +57,10 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
             inside.append(finds[index])
             index += 1
         clause = folded[first:last]
-        for item, (low, high) in enumerate(_items(folded, first, last, inside)):
+        for low, high, inner in _items(folded, first, last, inside):
             own = [find for find in inside if low <= find.start < high]
             slots = _slots(folded, low, high, own)
-            segments.append(Segment(low, high, "、" if item else joint, slots, folded[low:high], clause))
+            segments.append(Segment(low, high, inner or joint, slots, folded[low:high], clause))
         joint = mark
     return segments
 
@@ -64,6 +69,8 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]
     """Spans between commas, and the mark that closes each."""
     position = start
     for match in _CLAUSE_MARK.finditer(folded, start, end):
+        if match[0] == "：" and folded[match.start() - 1].isdigit():  # a ratio
+            continue
         if match.start() > position:
             yield position, match.start(), match[0]
         position = match.end()
@@ -71,16 +78,22 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]
         yield position, end, ""
 
 
-def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator[tuple[int, int]]:
-    """Members of a list of numbers inside one clause."""
-    position = start
+def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator[tuple[int, int, str]]:
+    """Members of a list of numbers inside one clause, and how each is joined to the one before.
+
+    ``由4330亿元增长到9006亿元`` is cut before 增长到: what follows tells of the same thing again.
+    """
+    position, joint = start, ""
     for before, after in zip(finds, finds[1:], strict=False):
         gap = folded[before.end : after.start]
         mark = _list_mark(gap)
         if mark is not None:
-            yield position, before.end + mark.start()
-            position = before.end + mark.end()
-    yield position, end
+            yield position, before.end + mark.start(), joint
+            position, joint = before.end + mark.end(), "、"
+        elif RISES_TO.match(bare_start(gap)):
+            yield position, before.end, joint
+            position, joint = before.end, "，"
+    yield position, end, joint
 
 
 def _list_mark(gap: str) -> re.Match[str] | None:
@@ -95,21 +108,28 @@ def _list_mark(gap: str) -> re.Match[str] | None:
     return mark if mark and mark.start() <= _LONGEST_ITEM and not gap.startswith("的") else None
 
 
+def bare_start(text: str) -> str:
+    """``text`` without a bracket at its start: ``（只）增加到`` → ``增加到``."""
+    return _BRACKET.sub("", text)
+
+
 def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Slot, ...]:
     """Slots of the numbers; a threshold (``50亿元以上项目``) is no number of its own but words of the next one."""
     slots: list[Slot] = []
     left = start
     for index, find in enumerate(finds):
         right = finds[index + 1].start if index + 1 < len(finds) else end
-        if is_threshold(find, folded[find.end : right]):
+        if is_threshold(find, folded[left : find.start], folded[find.end : right]):
             continue
         slots.append(Slot(folded[left : find.start], find, folded[find.end : right]))
         left = find.end
     return tuple(slots)
 
 
-def is_threshold(find: Find, right: str) -> bool:
+def is_threshold(find: Find, left: str, right: str) -> bool:
     """Whether the number says which things are meant (``10亿元以上项目``) and not how much."""
     raw = find.quantity.raw
+    if _PUT_IN.search(left):
+        return False
     limited = raw.endswith(("以上", "以下", "以内")) or raw.startswith("超")
     return limited and find.quantity.base_unit is not None and _THRESHOLD.match(right) is not None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.numbers import Find
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import LEADS
+from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import (
     base_noun,
     distribute,
@@ -23,7 +23,7 @@ from extractor.readers.rules.names import (
     tidy,
     without_verb,
 )
-from extractor.readers.rules.periods import clause_context, plain_context, year_named
+from extractor.readers.rules.periods import clause_context, end_of_span, plain_context, year_named
 from extractor.readers.rules.projects import (
     COUNTERS,
     ProjectWords,
@@ -35,13 +35,13 @@ from extractor.readers.rules.projects import (
     says_completed_investment,
     says_investment,
     says_size,
+    sized,
     without_lead_verb,
 )
 from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
-from extractor.readers.rules.segments import Segment, Slot, split
-from schemas import Modality, Quantity, Status
+from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
+from schemas import Quantity
 
-_MARKERS = re.compile("|".join(sorted((word for word, (sets, _) in LEADS.items() if sets != "none"), key=len, reverse=True)))
 _PART = re.compile(r"[（，]?其中[，：]?")
 _SECTOR = re.compile(r"第?[一二三]产业?")
 _TOPIC = re.compile(r"(?:在)?([^，。：]{2,16}?)(?:方面|情况)$")
@@ -50,23 +50,6 @@ _RANK = re.compile(
     r"(?:位?居|排名|位列|列|稳居|跃居|升至)([^，。；]{0,12}(?:第[一二三四五六七八九十\d]+(?:位|名)?|首位|前列))"
 )
 _LONGEST_MENTION = 18
-
-
-@dataclass(slots=True)
-class Mood:
-    """Modality and status, which hold until the sentence says otherwise."""
-
-    modality: Modality = "plan"
-    status: Status = Status.ACTUAL
-
-    def heed(self, words: str) -> None:
-        """Take up markers such as 力争, 确保, 预计."""
-        for match in _MARKERS.finditer(words):
-            sets, value = LEADS[match[0]]
-            if sets == "modality":
-                self.modality = value  # type: ignore[assignment]
-            else:
-                self.status = Status(value)
 
 
 class SentenceReader:
@@ -85,9 +68,8 @@ class SentenceReader:
         self.verb = ""  # the verb a list shares: 新增A 5家、B 3家
         self.mention = ""  # what the clause before was about, where it held no number
 
-    def read(self, finds: Sequence[Find]) -> list[Draft]:
-        """Drafts for all ``finds`` of the statement."""
-        segments = split(self.folded, self.statement.start, self.statement.end, finds)
+    def read(self, segments: Sequence[Segment]) -> list[Draft]:
+        """Drafts for all numbers of the statement's ``segments``."""
         index = 0
         while index < len(segments):
             segment = segments[index]
@@ -100,7 +82,10 @@ class SentenceReader:
                 self._project(segment, *project)
                 series = series[:1]
             else:
-                self._numbered(segment, series, _shared_thing(segments, index), following)
+                upcoming = segments[index + len(series)] if index + len(series) < len(segments) else None
+                rises = upcoming is not None and RISES_TO.match(bare_start(upcoming.text)) is not None
+                self._numbered(segment, series, _shared_thing(segments, index), following, rises)
+                self.mention = ""
             index += len(series) or 1
         return self.drafts
 
@@ -132,18 +117,20 @@ class SentenceReader:
         mention = strip_level(without_lead_verb(words))
         self.mention = mention if 2 <= len(mention) <= _LONGEST_MENTION else ""
 
-    def _numbered(self, segment: Segment, series: list[Slot], shared: str, following: str) -> None:
+    def _numbered(self, segment: Segment, series: list[Slot], shared: str, following: str, rises: bool) -> None:
         """A segment whose numbers count or measure something else than a project."""
         for place, slot in enumerate(segment.slots):
             last = place == len(segment.slots) - 1
-            if not thing(slot.right):
+            if last and shared and len(thing(slot.right)) == 1:
+                slot = slot._replace(right=slot.right + shared)
+            elif not thing(slot.right):
                 slot = slot._replace(
                     right=shared if last else segment.slots[place + 1].right * (not segment.slots[place + 1].left)
                 )
             elif slot.right.endswith("的") and not last:
                 slot = slot._replace(right=slot.right + segment.slots[place + 1].right)
             finds = [slot.find, *(other.find for other in series[1:])] if last else [slot.find]
-            self._number(segment, slot, finds, followed=not last, following=following)
+            self._number(segment, slot, finds, not last or rises, following)
 
     # numbers that count or measure something else than a project
 
@@ -151,6 +138,8 @@ class SentenceReader:
         reading = read_role(slot.left, slot.find.quantity.unit, followed)
         subject, region = strip_lead(_PART.sub("", reading.subject))
         subject = strip_level(subject) or (subject if only_verbs(subject) else "")
+        if reading.role is Role.CHANGE and not subject and _counts_things(slot, reading):
+            reading, subject = Reading(Role.LEVEL, slot.left), strip_lead(slot.left)[0]
         if reading.role in (Role.DIFFERENCE, Role.REFERENCE, Role.MULTIPLE):
             self._compare(segment, reading, subject, finds)
         elif reading.role is Role.CHANGE and self._refers_back(subject, reading, finds):
@@ -160,8 +149,10 @@ class SentenceReader:
         elif self._joins_project(slot, subject):
             self._add_to_project(self.group[-1], slot)
             self.group[-1].reach(segment.start, segment.end)
-        elif is_money(slot.find) and (words := invested(slot, following)):
-            self._invested(segment, slot, words)
+        elif words := invested(slot, following):
+            self._add_to_project(self._known_by(segment, words), slot)
+        elif words := sized(slot, segment.clause):
+            self._known_by(segment, words).scale.append(slot.find.quantity)
         else:
             self._new(segment, slot, reading, subject, region, finds)
 
@@ -201,15 +192,19 @@ class SentenceReader:
             draft.reach(segment.start, max(segment.end, find.end))
 
     def _new(self, segment: Segment, slot: Slot, reading: Reading, subject: str, region: str | None, finds: list[Find]) -> None:
+        if reading.role is Role.ORIGIN and not subject and self.mention:
+            subject = self.mention
         name, noun = self._name(segment, slot, reading, subject)
         names = distribute(noun, len(finds)) if len(finds) > 1 else None
+        if len(finds) > 1 and not subject and len(self.group) == len(finds):
+            names = [draft.noun for draft in self.group]
         prefix = name[: -len(noun)] if name.endswith(noun) else ""
         group = []
         for index, find in enumerate(finds):
             own = names[index] if names else noun
             full = tidy(prefix + own if names else name) or self._fallback()
             draft = Draft(full, own, segment.start, max(segment.end, find.end), self.statement, self.context, region)
-            _set_number(draft, reading, find.quantity)
+            _set_number(draft, reading, find.quantity, slot.left)
             group.append(self._open(draft))
         self.group = group
         if not self.in_part:
@@ -218,7 +213,7 @@ class SentenceReader:
     def _name(self, segment: Segment, slot: Slot, reading: Reading, subject: str) -> tuple[str, str]:
         """Name of a new record, and the noun in it."""
         right = thing(slot.right)
-        if reading.role is Role.SHARE:
+        if reading.role is Role.SHARE or (subject.startswith("占") and reading.role is Role.ORIGIN):
             return self._share_name(subject)
         if subject and not only_verbs(subject):
             return self._subject_name(segment, slot, subject, right)
@@ -243,7 +238,7 @@ class SentenceReader:
             return name, name
         if is_generic(subject):
             return self._completed(subject)
-        if len(right) >= 2 and slot.find.quantity.unit[-1:] != "%":
+        if len(right) >= 2 and (slot.find.quantity.unit[-1:] != "%" or slot.right.startswith("的")):
             subject = subject + right
         verb = leading_verb(subject)
         if not verb and self.verb and segment.joint == "、" and self.group:
@@ -332,19 +327,26 @@ class SentenceReader:
         else:
             draft.scale.append(quantity)
 
-    def _invested(self, segment: Segment, slot: Slot, name: str) -> None:
-        """``投资8亿元的火车站改扩建工程``: one project, known by its money."""
+    def _known_by(self, segment: Segment, name: str) -> Draft:
+        """One project known by its money or its size: ``投资8亿元的火车站改扩建工程``."""
         draft = Draft(tidy(name), name, segment.start, segment.end, self.statement, self.context, is_project=True)
-        draft.investment, draft.stage = slot.find.quantity, read_stage(segment.clause)
+        draft.stage = read_stage(segment.clause)
         self.group = [self._open(draft)]
         self.whole = draft
+        return draft
 
 
-def _set_number(draft: Draft, reading: Reading, quantity: Quantity) -> None:
+def _counts_things(slot: Slot, reading: Reading) -> bool:
+    """``增加了8000多个上大学的机会`` counts what was added; ``比上年增加20家`` measures a change."""
+    return reading.basis is None and slot.find.quantity.unit not in RELATIVE_UNITS and bool(thing(slot.right))
+
+
+def _set_number(draft: Draft, reading: Reading, quantity: Quantity, words: str) -> None:
     if reading.role is Role.CHANGE:
         draft.change, draft.basis = _signed(quantity, reading.sign), reading.basis
     else:
         draft.level = quantity
+        draft.context = replace(draft.context, period=end_of_span(draft.context.period, words, quantity.raw))
     if reading.role is Role.ORIGIN:
         draft.context = replace(draft.context, period=year_named(reading.reference) or draft.context.period)
 

@@ -1,0 +1,101 @@
+"""The faults of an exchange, as errors of ours: what the SDK raises goes in, an :class:`EndpointError` with a hint comes out."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from extractor.llm.errors import (
+    AccessDenied,
+    EndpointBusy,
+    EndpointError,
+    EndpointFailed,
+    EndpointTimeout,
+    EndpointUnreachable,
+    ModelNotFound,
+    QuotaExhausted,
+    RequestRejected,
+    RequestTooLong,
+)
+from extractor.llm.settings import ModelSettings
+
+if TYPE_CHECKING:
+    from openai import APIStatusError
+
+_BY_STATUS: Mapping[int, type[EndpointError]] = {
+    401: AccessDenied,
+    402: QuotaExhausted,
+    403: AccessDenied,
+    404: ModelNotFound,
+    408: EndpointFailed,
+    409: EndpointFailed,
+    413: RequestTooLong,
+    429: EndpointBusy,
+}
+_BY_CODE: Mapping[str, type[EndpointError]] = {
+    "insufficient_quota": QuotaExhausted,
+    "context_length_exceeded": RequestTooLong,
+}
+_LONGEST_MESSAGE = 300
+
+
+def translate(error: Exception, settings: ModelSettings, now: float) -> EndpointError:
+    """``error`` of the SDK as one of ours; ``now`` is the wall clock, for dates in Retry-After. The key never shows."""
+    import openai
+
+    if isinstance(error, openai.APIStatusError):
+        return _of_status(error, settings, now)
+    if isinstance(error, (TimeoutError, openai.APITimeoutError)):
+        return EndpointTimeout(f"{settings.endpoint} gave no answer within {settings.timeout_seconds:g} seconds.")
+    if isinstance(error, openai.APIConnectionError):
+        cause = type(error.__cause__ or error).__name__
+        return EndpointUnreachable(f"The connection to {settings.endpoint} failed ({cause}).")
+    return EndpointFailed(f"{settings.endpoint} answered with a body that cannot be read ({type(error).__name__}).")
+
+
+def _of_status(error: APIStatusError, settings: ModelSettings, now: float) -> EndpointError:
+    status, said = error.status_code, _said(error)
+    default = EndpointFailed if status >= 500 else RequestRejected
+    kind = _BY_CODE.get(error.code or "") or _BY_STATUS.get(status, default)
+    message = _without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
+    if issubclass(kind, RequestRejected):
+        return kind(message, status=status, parameter=error.param)
+    return kind(message, status=status, retry_after=retry_after(error.response.headers, now))
+
+
+def _said(error: APIStatusError) -> str:
+    body: Any = error.body
+    said = body.get("message") if isinstance(body, Mapping) else body
+    return " ".join(str(said or type(error).__name__).split())[:_LONGEST_MESSAGE]
+
+
+def _without_secrets(text: str, settings: ModelSettings) -> str:
+    """``text`` without the key: endpoints like to quote the key they refuse."""
+    key = settings.api_key.get_secret_value()
+    return text.replace(key, "***") if key else text
+
+
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """Seconds the endpoint asks to wait (``retry-after-ms``, or ``Retry-After`` in seconds or as an HTTP date), if it does."""
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return max(0.0, milliseconds / 1000)
+    stated = headers.get("retry-after")
+    if stated is None:
+        return None
+    seconds = _number(stated)
+    if seconds is not None:
+        return max(0.0, seconds)
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(stated).timestamp() - now)
+    except ValueError:
+        return None
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text) if text else None
+    except ValueError:
+        return None
+    return number if number is not None and number == number and number != float("inf") else None

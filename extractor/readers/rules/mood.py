@@ -1,0 +1,28 @@
+"""Modality and status: words such as 力争, 确保, 预计 that colour what follows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.readers.rules.lexicon import LEADS, alternatives
+from schemas import Modality, Status
+
+_MARKERS = re.compile(alternatives([word for word, (sets, _) in LEADS.items() if sets != "none"]))
+
+
+@dataclass(slots=True)
+class Mood:
+    """Modality and status, which hold until the sentence says otherwise."""
+
+    modality: Modality = "plan"
+    status: Status = Status.ACTUAL
+
+    def heed(self, words: str) -> None:
+        """Take up markers such as 力争, 确保, 预计."""
+        for match in _MARKERS.finditer(words):
+            sets, value = LEADS[match[0]]
+            if sets == "modality":
+                self.modality = value  # type: ignore[assignment]
+            else:
+                self.status = Status(value)

@@ -1,0 +1,97 @@
+"""Statements without a number: promises of something specific, targets in words, and named projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.numbers import Find
+from extractor.outline import Calendar, Statement
+from extractor.readers.rules.draft import Draft
+from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, rows
+from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
+from extractor.readers.rules.periods import clause_context
+from extractor.readers.rules.projects import read_stage, without_lead_verb
+from extractor.readers.rules.mood import Mood
+from extractor.readers.rules.segments import Segment
+from schemas import Timeframe
+
+_ACTION = re.compile(rf"(?:{column('actions', 'word')})")
+_QUALITATIVE = re.compile("|".join(f"(?:{row['pattern']})" for row in rows("qualitative")))
+_SPECIFIC = re.compile(
+    r"“[^”]{2,}”|《[^》]+》|[A-Za-z]{2,}|(?:试点|示范[区县市镇村点街]|试验区|体系|机制|平台|制度|中心|行动|计划|条例|办法|清单|基金|博览会|论坛|锦标赛|普查|立法|集团|"
+    r"联盟|学院|大学|专项|攻坚战|工作站|实验室|保险|标准|数据库|信息系统|一张网|监测网)"
+)
+_SLOGAN = re.compile(
+    r"坚持|贯彻|学习|思想|精神|指导|统领|总基调|理念|党的|旗帜|意识|作风|团结|奋斗|牢记|忠诚|总要求|为抓手|为引领|为主线|为目标|为契机|为导向|为重点|为支撑|为中心|全面从严|意识形态|政治"
+)
+_NAMED_PROJECT = re.compile(
+    rf"(?P<name>[^，。；]{{3,40}}?(?:{PROJECT_NOUN}))(?:等)?(?:项目|工程)?(?:已|全部|全面|正式|顺利|基本|即将|尽早|年内|年底前|建成)*(?P<stage>{STAGE_WORD})[^，。；]{{0,8}}$"
+)
+_VAGUE = re.compile(r"一批|各类|重大项目|重点项目|项目建设|基础设施|多个|有关|相关|所有|民生项目|产业项目|优质|更多|若干|此类|这些|市场主体")
+_LONGEST = 40
+
+
+def read_unnumbered(
+    segments: Sequence[Segment], statement: Statement, calendar: Calendar, mood: Mood, has_numbers: bool
+) -> Iterator[Draft]:
+    """Drafts for the clauses of a statement that hold no number.
+
+    In a sentence with numbers only targets in words are read: the rest of its clauses lead up to the numbers.
+    """
+    for segment in segments:
+        if segment.slots:
+            continue
+        mood.heed(segment.text)
+        draft = _target_in_words(segment, statement, calendar)
+        if draft is None and not has_numbers:
+            draft = _named_project(segment, statement) or _promise(segment, statement)
+        if draft is not None:
+            draft.modality = "expect" if draft.context.expected and mood.modality == "plan" else mood.modality
+            draft.status = mood.status
+            yield draft
+
+
+def _target_in_words(segment: Segment, statement: Statement, calendar: Calendar) -> Draft | None:
+    """``居民人均可支配收入与经济增长同步``."""
+    match = _QUALITATIVE.search(segment.text)
+    if match is None:
+        return None
+    context = clause_context(segment.text, statement.context, calendar)
+    if context.timeframe is not Timeframe.PLANNED:
+        return None
+    subject, region = strip_lead(segment.text[: match.start()])
+    name = tidy(strip_level(re.sub(r"(?:基本|保持|实现|确保)+$", "", subject)))
+    if len(name) < 2 or _SLOGAN.search(name) or names_region(name):
+        return None
+    draft = Draft(name, name, segment.start, segment.end, statement, context, region)
+    draft.qualitative = match[0]
+    return draft
+
+
+def _named_project(segment: Segment, statement: Statement) -> Draft | None:
+    """``紫荆门公园、时代城公园建成投用``."""
+    words = strip_lead(segment.text)[0]
+    match = _NAMED_PROJECT.match(words)
+    if match is None:
+        return None
+    name = tidy(without_lead_verb(match["name"]))
+    if len(name) < 4 or _VAGUE.search(name) or _SLOGAN.search(name):
+        return None
+    draft = Draft(name, name, segment.start, segment.end, statement, statement.context, is_project=True)
+    draft.stage = read_stage(match["stage"])
+    return draft
+
+
+def _promise(segment: Segment, statement: Statement) -> Draft | None:
+    """``深化“一网通办、一次办成”改革``."""
+    if statement.context.timeframe is not Timeframe.PLANNED:
+        return None
+    words, region = strip_lead(segment.text)
+    if not _ACTION.match(words) or not 6 <= len(words) <= _LONGEST:
+        return None
+    if not _SPECIFIC.search(words) or _SLOGAN.search(words):
+        return None
+    return Draft(tidy(words), words, segment.start, segment.end, statement, statement.context, region)
+
+
