@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.api import extract, extract_text, numbers
+    from extractor.api import Extractor, aextract, extract, extract_text, numbers
     from extractor.documents import Document
     from extractor.errors import ExtractorError
+    from extractor.settings import Settings
     from schemas import (
         Bound,
         Commitment,
@@ -31,7 +32,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "extract": "extractor.api",
+    "aextract": "extractor.api",
     "extract_text": "extractor.api",
+    "Extractor": "extractor.api",
+    "Settings": "extractor.settings",
     "numbers": "extractor.api",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
@@ -49,8 +53,11 @@ _HOMES = {
 
 __all__ = [  # noqa: RUF022 (functions first, then types)
     "extract",
+    "aextract",
     "extract_text",
     "numbers",
+    "Extractor",
+    "Settings",
     "Document",
     "ExtractorError",
     "Bound",

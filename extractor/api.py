@@ -1,29 +1,104 @@
-"""The Python API: one function for a file, one for a text, one for the numbers alone."""
+"""The Python API: functions for one report, a class for many."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from extractor.documents import Document, fold, read_document
 from extractor.numbers import find_quantities
-from extractor.pipeline import extract_by_rules
-from schemas import Quantity, Result
+from extractor.pipeline import extract_by_rules, extract_with_model
+from extractor.settings import Settings, load_settings
+from schemas import Engine, Quantity, Result
+
+if TYPE_CHECKING:
+    from extractor.llm.client import ModelClient
+    from extractor.llm.events import Event
+    from extractor.llm.store import AnswerStore
+    from extractor.readers.model.reader import ChunkReading
+
+Source = str | Path | Document
 
 
-def extract(path: str | Path | Document) -> Result:
-    """Read the report at ``path`` (or an already read :class:`Document`) and return its checked records.
+def extract(report: Source, *, engine: Engine | None = None, model: str | None = None, **options: Any) -> Result:
+    """Read one report and return its checked records.
 
-    Raises an :class:`~extractor.errors.ExtractorError` that says what is wrong where the file cannot be read.
+    ``report`` is a path or an already read :class:`Document`. Without ``model`` (and without ``engine``) the embedded rules
+    read it, with no network. With a model's name both readers do, and ``options`` are the fields of
+    :class:`~extractor.llm.settings.ModelSettings` (``base_url``, ``api_key``, ``mode`` …).
+    The environment is not asked for a model.
+
+    Raises an :class:`~extractor.errors.ExtractorError` that says what is wrong where the report cannot be read.
     """
-    document = path if isinstance(path, Document) else read_document(path)
-    return extract_by_rules(document)
+    if model is None and engine in (None, "rules"):
+        return extract_by_rules(_document(report))
+    return asyncio.run(aextract(report, engine=engine, model=model, **options))
+
+
+async def aextract(report: Source, *, engine: Engine | None = None, model: str | None = None, **options: Any) -> Result:
+    """The asynchronous twin of :func:`extract`."""
+    if model is None and engine in (None, "rules"):
+        return extract_by_rules(_document(report))
+    async with Extractor(load_settings(engine, {"model": model, **options})) as extractor:
+        return await extractor.aextract(report)
 
 
 def extract_text(text: str, source: str = "text") -> Result:
-    """Like :func:`extract`, for a text that is already in memory; offsets count its code points."""
-    return extract(Document.from_text(text, source))
+    """Read a text that is already in memory, by the rules; offsets count its code points."""
+    return extract_by_rules(Document.from_text(text, source))
 
 
 def numbers(text: str) -> list[Quantity]:
     """Every quantity of ``text`` in text order: the regex layer alone."""
     return [find.quantity for find in find_quantities(text, fold(text))]
+
+
+class Extractor:
+    """Reads many reports with one set of settings, one client and one store; an asynchronous context manager.
+
+    ``on_chunk`` is told of every chunk that is done, ``on_event`` of every request (see :mod:`extractor.llm.events`).
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        on_chunk: Callable[[ChunkReading], None] = lambda _: None,
+        on_event: Callable[[Event], None] = lambda _: None,
+    ) -> None:
+        self.settings = settings
+        self._on_chunk = on_chunk
+        self._on_event = on_event
+        self._client: ModelClient | None = None
+        self._store: AnswerStore | None = None
+
+    async def __aenter__(self) -> Self:
+        if self.settings.engine != "rules":
+            from extractor.llm.client import ModelClient
+            from extractor.llm.store import AnswerStore, default_path
+
+            if self.settings.use_store:
+                self._store = AnswerStore(self.settings.store or default_path())
+            self._client = ModelClient(self.settings.chosen_model, self._store, self._on_event, refresh=self.settings.refresh)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            await self._client.__aexit__(kind, error, traceback)
+        if self._store is not None:
+            self._store.close()
+
+    async def aextract(self, report: Source) -> Result:
+        """The checked records of one report."""
+        document = _document(report)
+        if self._client is None:
+            return extract_by_rules(document)
+        return await extract_with_model(document, self.settings, self._client, self._on_chunk)
+
+
+def _document(report: Source) -> Document:
+    return report if isinstance(report, Document) else read_document(report)

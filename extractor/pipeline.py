@@ -2,42 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from extractor.documents import Document, Folded, fold
-from extractor.documents.metadata import read_metadata
-from extractor.numbers import Find, find_quantities
-from extractor.outline import Outline, read_outline
+from extractor.documents import Document
+from extractor.outline.chunks import chunks
+from extractor.prepared import Prepared, prepare
 from extractor.readers.rules import read_by_rules
-from extractor.reconciliation import Books, close_books
-from schemas import Commitment, Indicator, Project, Report, Result, Run
+from extractor.reconciliation import Books, close_books, merge
+from extractor.settings import Settings
+from schemas import Commitment, Indicator, Project, Result, Run
 
+if TYPE_CHECKING:
+    from extractor.readers.model.reader import Asker, ChunkReading
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document with everything that readers share: its folded text, metadata, outline and finds."""
-
-    document: Document
-    folded: Folded
-    report: Report
-    outline: Outline
-    finds: tuple[Find, ...]
-
-
-def prepare(document: Document) -> Prepared:
-    """Fold ``document`` and find its metadata, outline and quantities."""
-    folded = fold(document.text)
-    report = read_metadata(document, folded)
-    outline = read_outline(folded, report)
-    return Prepared(document, folded, report, outline, tuple(find_quantities(document.text, folded)))
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SAMPLE = 20_000
 
 
 def extract_by_rules(document: Document) -> Result:
     """The result of reading ``document`` with the embedded rules alone."""
     prepared = prepare(document)
-    records = read_by_rules(document, prepared.folded, prepared.outline, prepared.finds, prepared.report)
-    books = close_books(records, prepared.finds, document.text, prepared.folded, prepared.outline)
-    return assemble(prepared, books, Run(engine="rules", warnings=(*document.warnings, *_warnings(prepared))))
+    books = close_books(read_by_rules(prepared), prepared)
+    return assemble(prepared, books, Run(engine="rules", warnings=warnings_about(prepared)))
+
+
+async def extract_with_model(
+    document: Document, settings: Settings, client: Asker, on_chunk: Callable[[ChunkReading], None] = lambda _: None
+) -> Result:
+    """The result of reading ``document`` with a model, and with the rules beside it where the engine is ``both``.
+
+    What the model could not read is read by the rules; ``run.complete`` is false then and ``run.warnings`` names the places.
+    """
+    from extractor.readers.model.reader import ModelReader
+
+    prepared = prepare(document)
+    parts = chunks(prepared.outline, settings.chunk_characters)
+    readings = await ModelReader(prepared, client, on_chunk).read(parts)
+    rules = read_by_rules(prepared)
+    read = [prepared.folded.span(reading.chunk.start, reading.chunk.end) for reading in readings if reading.grounded]
+    if settings.engine == "model":
+        rules = [record for record in rules if not any(start <= record.evidence.start < end for start, end in read)]
+    found = [record for reading in readings if reading.grounded for record in reading.grounded.records]
+    refused = [each for reading in readings if reading.grounded for each in reading.grounded.refused]
+    books = close_books(merge(rules, found, read), prepared, refused)
+    return assemble(prepared, books, model_run(prepared, settings, readings))
+
+
+def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkReading]) -> Run:
+    """How a reading with a model came about: what it took, and which chunks it lacks."""
+    import prompts
+    from extractor.llm.answer import total
+    from extractor.llm.prices import find_price, load_prices
+
+    model = settings.chosen_model
+    usage = total(reading.usage for reading in readings)
+    price = find_price(load_prices(model.price_table), model.model)
+    failed = [_failure(reading, prepared) for reading in readings if reading.error is not None]
+    return Run(
+        engine=settings.engine,
+        model=model.model,
+        prompt_version=prompts.version(),
+        settings={"mode": model.mode, "temperature": model.temperature, "chunk_characters": settings.chunk_characters},
+        requests=sum(reading.requests for reading in readings),
+        tokens=usage,
+        cost=None if price is None else price.cost(usage),
+        seconds=round(sum(reading.seconds for reading in readings), 3),
+        complete=not failed,
+        warnings=(*warnings_about(prepared), *failed),
+    )
+
+
+def _failure(reading: ChunkReading, prepared: Prepared) -> str:
+    start, end = prepared.folded.span(reading.chunk.start, reading.chunk.end)
+    opening = "".join(prepared.document.text[start:end].split())[:24]
+    assert reading.error is not None
+    return f"Characters {start}–{end} ({opening}…) were read by the rules, not by the model: {reading.error}"
 
 
 def assemble(prepared: Prepared, books: Books, run: Run) -> Result:
@@ -52,15 +93,15 @@ def assemble(prepared: Prepared, books: Books, run: Run) -> Result:
     )
 
 
-def _warnings(prepared: Prepared) -> list[str]:
+def warnings_about(prepared: Prepared) -> tuple[str, ...]:
     """What the reader of a result should know about the text as a whole."""
     text = prepared.folded.text
-    warnings = []
-    chinese = sum(1 for character in text[:20_000] if "\u4e00" <= character <= "\u9fff")
-    if chinese < 0.2 * min(len(text), 20_000):
+    warnings = list(prepared.document.warnings)
+    sample = text[:_SAMPLE]
+    if len(_CHINESE.findall(sample)) < 0.2 * len(sample):
         warnings.append("The text is hardly Chinese; this program reads Chinese government reports.")
     if not prepared.finds:
         warnings.append("The text holds no quantity.")
     if prepared.report.reported_year is None and prepared.report.planned_year is None:
         warnings.append("The report's years could not be known; periods may be missing.")
-    return warnings
+    return tuple(warnings)

@@ -6,7 +6,7 @@ from schemas.project import Parties, Project, Stage, Timeframe
 from schemas.quantity import Bound, Quantity
 from schemas.record import Check, CheckStatus, Evidence, Issue, Modality, ReadBy, Record
 from schemas.report import Level, Region, Report, ReportType
-from schemas.result import SCHEMA_VERSION, Engine, Reconciliation, Result, Run, Tokens, Unclaimed
+from schemas.result import SCHEMA_VERSION, Engine, Reconciliation, Refused, Result, Run, Tokens, Unclaimed
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "ReadBy",
     "Reconciliation",
     "Record",
+    "Refused",
     "Region",
     "Report",
     "ReportType",

@@ -47,7 +47,8 @@ def level_of(code: str) -> Level:
 def find_region(name: str, context: str = "") -> Region:
     """The region called ``name`` (``郑州市中原区``, ``易县``), its code and level where they can be known.
 
-    A name borne by several regions is decided by a province or city that ``name`` or ``context`` also names; otherwise the code stays null.
+    A name borne by several regions is decided by a province or city that ``name`` or ``context`` also names; otherwise the
+    code stays null.
     """
     candidates = _candidates(name)
     if len(candidates) > 1:

@@ -26,6 +26,15 @@ class Unclaimed(Frozen):
     section: tuple[str, ...] = Field(default=(), description="之上的各级标题。")
 
 
+class Refused(Frozen):
+    """Something a model reported that the text does not bear out: neither its quote nor its numbers stand there."""
+
+    kind: str = Field(description="indicator、project 或 commitment。")
+    name: str = Field(description="模型给的名称。")
+    quote: str = Field(description="模型给的引句。")
+    reason: str = Field(description="为什么不收。")
+
+
 class Reconciliation(Frozen):
     """The books: quantities in the text against quantities in the records."""
 
@@ -34,6 +43,7 @@ class Reconciliation(Frozen):
     unclaimed: tuple[Unclaimed, ...] = Field(default=(), description="没有记录引用的量，逐个列出。")
     unsupported: tuple[str, ...] = Field(default=(), description="数字不在正文里的记录 id。")
     conflicting: tuple[str, ...] = Field(default=(), description="两种读法不一致的记录 id。")
+    refused: tuple[Refused, ...] = Field(default=(), description="模型报来而正文中没有的，照录其言。")
 
 
 class Tokens(Frozen):
@@ -58,6 +68,7 @@ class Run(Frozen):
         default=0.0,
         description="等待模型回答的秒数之和（与回答一同保存，重跑不变）；规则读取为 0，好让同样的输入得到同样的字节。",
     )
+    complete: bool = Field(default=True, description="false：有的段落模型没有读成，由规则代替，或预算用尽。")
     warnings: tuple[str, ...] = ()
 
 

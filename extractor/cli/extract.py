@@ -4,35 +4,100 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.streams import clear_errors, read_report, write_whole
+from extractor.cli import options
+from extractor.cli.streams import EXIT_INCOMPLETE, clear_errors, read_report, say, write_whole
+
+if TYPE_CHECKING:
+    from extractor.documents import Document
+    from extractor.settings import Settings
+    from schemas import Result
 
 
 def command(
-    report: Annotated[str, typer.Argument(help="The report: a text or Markdown file, or - for standard input.")],
+    report: options.ReportArgument,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the result as JSON to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, also on a terminal.")] = False,
+    engine: options.EngineOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say chunks, tokens and cost; send nothing.")] = False,
+    model: options.ModelOption = None,
+    base_url: options.BaseUrlOption = None,
+    mode: options.ModeOption = None,
+    concurrency: options.ConcurrencyOption = None,
+    requests_per_minute: options.RequestsOption = None,
+    tokens_per_minute: options.TokensOption = None,
+    max_cost: options.MaxCostOption = None,
+    max_tokens: options.MaxTokensOption = None,
+    price_table: options.PricesOption = None,
+    timeout: options.TimeoutOption = None,
+    chunk_characters: options.ChunkOption = None,
+    store: options.StoreOption = None,
+    no_store: options.NoStoreOption = False,
+    refresh: options.RefreshOption = False,
+    config: options.ConfigOption = None,
 ) -> None:
     """Read one report into indicators, projects and commitments.
 
     On a terminal a table by kind is printed; into a pipe, or with --json, the JSON result.
     """
     with clear_errors():
+        settings = options.make_settings(
+            engine,
+            config,
+            {
+                "model": model,
+                "base_url": base_url,
+                "mode": mode,
+                "concurrency": concurrency,
+                "requests_per_minute": requests_per_minute,
+                "tokens_per_minute": tokens_per_minute,
+                "max_cost": max_cost,
+                "max_tokens": max_tokens,
+                "price_table": price_table,
+                "timeout_seconds": timeout,
+            },
+            chunk_characters=chunk_characters,
+            store=store,
+            use_store=not no_store,
+            refresh=refresh,
+        )
+        document = read_report(report)
+        if dry_run:
+            from extractor.cli.estimate import print_estimate
+
+            print_estimate(document, settings)
+            return
+        if settings.engine == "rules" and engine is None:
+            say("No model is configured: the embedded rules read alone (see --model).")
+        result = _read(document, settings)
+        _show(result, out, as_json)
+        if not result.run.complete:
+            raise typer.Exit(EXIT_INCOMPLETE)
+
+
+def _read(document: Document, settings: Settings) -> Result:
+    if settings.engine == "rules":
         from extractor.api import extract
 
-        result = extract(read_report(report))
-        for warning in result.run.warnings:
-            typer.secho(f"warning: {warning}", err=True, fg=typer.colors.YELLOW)
-        if out is not None:
-            write_whole(out, result.to_json() + "\n")
-        if as_json or (out is None and not sys.stdout.isatty()):
-            typer.echo(result.to_json())
-        else:
-            from extractor.cli.tables import print_result
+        return extract(document)
+    from extractor.cli.progress import read_with_progress
 
-            print_result(result)
-            if out is not None:
-                typer.echo(f"Written to {out}")
+    return read_with_progress(document, settings)
+
+
+def _show(result: Result, out: Path | None, as_json: bool) -> None:
+    for warning in result.run.warnings:
+        say(f"warning: {warning}", colour=typer.colors.YELLOW)
+    if out is not None:
+        write_whole(out, result.to_json() + "\n")
+    if as_json or (out is None and not sys.stdout.isatty()):
+        typer.echo(result.to_json())
+        return
+    from extractor.cli.tables import print_result
+
+    print_result(result)
+    if out is not None:
+        typer.echo(f"Written to {out}")

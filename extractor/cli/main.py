@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import extract, numbers, schema
+from extractor.cli import doctor, extract, numbers, prompt, schema, store
 
 app = typer.Typer(
     name="extractor",
@@ -37,6 +37,9 @@ def main(
 app.command("extract")(extract.command)
 app.command("numbers")(numbers.command)
 app.command("schema")(schema.command)
+app.command("prompt")(prompt.command)
+app.command("doctor")(doctor.command)
+app.add_typer(store.app, name="store")
 
 
 def run() -> None:

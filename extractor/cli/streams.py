@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from extractor.documents import Document
 
 EXIT_INPUT = 1
+EXIT_INCOMPLETE = 3
+
+
+def say(message: str, colour: str | None = None) -> None:
+    """One line on standard error; coloured only on a terminal."""
+    typer.secho(message, err=True, fg=colour)
 
 
 @contextmanager
@@ -26,7 +32,7 @@ def clear_errors() -> Iterator[None]:
     try:
         yield
     except ExtractorError as error:
-        typer.secho(f"extractor: {error}", err=True, fg=typer.colors.RED)
+        say(f"extractor: {error}", typer.colors.RED)
         raise typer.Exit(EXIT_INPUT) from None
     except BrokenPipeError:
         # The reader of our output went away (``| head``): nothing is wrong, and nothing is left to say.
@@ -51,7 +57,7 @@ def write_whole(path: Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-            os.replace(name, path)
+            Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

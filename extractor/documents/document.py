@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -20,6 +21,10 @@ class Document:
     encoding: str = "utf-8"
     page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, counted from 1, on which the character at ``offset`` stands; None for formats without pages."""
+        return bisect_right(self.page_starts, offset) or None
 
     @classmethod
     def from_text(cls, text: str, source: str = "text") -> Document:

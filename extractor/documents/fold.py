@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from extractor.documents.wraps import wrap_width, wraps
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０-９
-_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}  # Ａ-Ｚ
-_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}  # ａ-ｚ
-_WIDTH |= {ord(wide): narrow for wide, narrow in zip("％．＋－／", "%.+-/", strict=True)}
-_WIDTH |= {ord(ascii_mark): full for ascii_mark, full in zip(",;:()?!", "，；：（）？！", strict=True)}
+_WIDE = "０１２３４５６７８９％．＋－／" + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_NARROW = "".join(chr(ord(character) - 0xFEE0) for character in _WIDE)
+# Punctuation goes the other way: Chinese text is written with full-width marks, whatever the file has.
+_WIDTH = str.maketrans(_WIDE + ",;:()?!", _NARROW + "，；：（）？！")
 
 _SPACE = r"[ \t\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\ufeff\u3000\x00]"
 # What may be dropped or turned into a paragraph break. Scrapers leave literal "\r\n" and runs of question marks.
@@ -101,9 +100,7 @@ def _bold_spans(marks: list[int], text: str) -> Iterator[tuple[int, int]]:
     """Pairs of ``**`` within one paragraph."""
     opened: int | None = None
     for mark in marks:
-        if opened is None:
-            opened = mark
-        elif "\n" in text[opened:mark]:
+        if opened is None or "\n" in text[opened:mark]:
             opened = mark
         else:
             if mark > opened:

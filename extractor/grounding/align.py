@@ -25,15 +25,15 @@ class _Seed(NamedTuple):
     at: int
 
 
-def matches(pattern: str, text: str, start: int, end: int, limit: int) -> list[Match] | None:
+def matches(pattern: str, text: str, start: int, end: int, limit: int) -> list[Match]:
     """Places of ``pattern`` in ``text[start:end]`` with at most ``limit`` characters missing or added, cheapest first.
 
-    One character changed counts as one missing and one added. None where parts of the pattern are so common that not every
-    place could be looked at.
+    One character changed counts as one missing and one added. There are none where parts of the pattern are so common that not
+    every place could be looked at.
     """
     seeds = list(islice(_seeds(pattern, text, start, end, limit + 1), _MOST_SEEDS + 1))
     if len(seeds) > _MOST_SEEDS:
-        return None
+        return []
     found = {_extend(pattern, text, seed, start, end, limit) for seed in seeds}
     return sorted(match for match in found if match is not None)
 
@@ -73,7 +73,7 @@ def _fit(pattern: str, text: str, limit: int) -> tuple[int, int] | None:
 
     ``reach[d]`` is how much of the pattern has been read on the diagonal where the text is ``d`` characters ahead.
     """
-    reach = {0: _common(pattern, text, 0, 0)}
+    reach = {0: common(pattern, text)}
     for cost in range(limit + 1):
         for diagonal in range(-cost, cost + 1, 2):
             if cost:
@@ -81,13 +81,13 @@ def _fit(pattern: str, text: str, limit: int) -> tuple[int, int] | None:
                 read = max((step for step in steps if step >= 0 and 0 <= step + diagonal <= len(text)), default=None)
                 if read is None:
                     continue
-                reach[diagonal] = _common(pattern, text, read, read + diagonal)
+                reach[diagonal] = common(pattern, text, read, read + diagonal)
             if reach[diagonal] == len(pattern):
                 return cost, len(pattern) + diagonal
     return None
 
 
-def _common(pattern: str, text: str, read: int, position: int) -> int:
+def common(pattern: str, text: str, read: int = 0, position: int = 0) -> int:
     """How much of the pattern has been read once ``pattern[read:]`` and ``text[position:]`` begin to differ."""
     longest = min(len(pattern) - read, len(text) - position)
     same = 0

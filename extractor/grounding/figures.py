@@ -99,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
     scaled = rf"(?:[{_QUALIFIERS}]?(?:{magnitude}))?+"
     arabic = rf"\d++(?:[.,:：/+]\d++)*+{scaled}(?:(?<=[万亿])\d++(?:\.\d++)?+{scaled})?+"
     chinese = (
-        rf"(?:[{_DIGITS}{_ZEROS}]{{2,4}}(?=年)|(?:[{_ZEROS}]?+[{_DIGITS}]?+[{_SCALES}])++(?:[{_ZEROS}]?[{_DIGITS}])?+"
+        rf"(?:[{_DIGITS}{_ZEROS}]{{2,4}}(?=年)|(?:[{_ZEROS}]?+(?:{_NEIGHBOURS}|[{_DIGITS}])?+[{_SCALES}])++(?:[{_ZEROS}]?[{_DIGITS}])?+"
         rf"|{_NEIGHBOURS}|[{_DIGITS}{_ZEROS}{_OTHER_NUMERALS}]){scaled}|万亿|万|亿"
     )
     sense = _any_of(list(_SENSE_OF))

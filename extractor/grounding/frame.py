@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from extractor.grounding.figures import Figure, is_word
 
-_WHITE = re.compile(r"[ \n]+")
+_WHITE = re.compile(r"[ \n*]+")
 _ONE_STYLE = str.maketrans(
     dict.fromkeys("“”＂「」『』", '"') | dict.fromkeys("‘’＇", "'") | dict.fromkeys("−‐‑‒–—―~～", "-") | {"，": ","}
 )
 
 
 def letters_of(text: str) -> str:
-    """A folded ``text`` without white space, with one style of quotation marks and dashes."""
+    """A folded ``text`` without white space and stray bold marks, with one style of quotation marks and dashes."""
     return _WHITE.sub("", text).translate(_ONE_STYLE)
 
 

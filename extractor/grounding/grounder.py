@@ -41,7 +41,7 @@ class Grounder:
 
     def places(self, quote: str, within: Span | None = None) -> list[Placement]:
         """Every place where ``quote`` stands verbatim (at most a thousand); else the one place that its words mean, if any."""
-        words, folded = fold(quote).text, self.folded.text
+        words, folded = fold(quote).text.replace("\n", ""), self.folded.text
         inside = (0, len(folded)) if within is None else range_inside(self.folded.offsets, within)
         spans = list(verbatim(letters_of(words), self.letters, inside))
         if spans:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from extractor.grounding.align import matches, occurrences
+from extractor.grounding.align import common, matches, occurrences
 from extractor.grounding.figures import figures
 from extractor.grounding.frame import Frame, Letters
 from extractor.grounding.placement import Span, range_inside
@@ -48,23 +48,54 @@ def verbatim(quote: str, letters: Letters, within: Span) -> Iterator[Span]:
 def by_words(quote: str, frame: Frame, text: str, within: Span) -> Span | None:
     """The one folded span of ``text`` that has the words of the folded ``quote`` but for slight changes, and all its figures."""
     bounds = bisect_left(frame.starts, within[0]), bisect_right(frame.ends, within[1])
-    parts = [part for words in _ELLIPSIS.split(quote) if (part := Frame.of(words, list(figures(words)))).text]
+    parts = [part for words in _ELLIPSIS.split(quote) if (part := _frame_of(words)).text]
     if sum(len(part.text) for part in parts) < _SHORTEST_FRAME:
         return None
     place = _similar(parts[0], frame, bounds) if len(parts) == 1 else _elided(parts, frame, text, bounds)
-    return None if place is None else (frame.starts[place[0]], frame.ends[place[1] - 1])
+    if place is None:
+        return None
+    start, end = frame.starts[place[0]], frame.ends[place[1] - 1]
+    return _with_edges(quote, start, end, text, within)
+
+
+def _frame_of(words: str) -> Frame:
+    return Frame.of(words, list(figures(words)))
+
+
+def _with_edges(quote: str, start: int, end: int, text: str, within: Span) -> Span:
+    """The span widened by the particles and marks that its frame leaves out, where quote and text have the same ones."""
+    frame = _frame_of(quote)
+    lead, tail = quote[: frame.starts[0]], quote[frame.ends[-1] :]
+    before = text[max(within[0], start - len(lead)) : start]
+    after = text[end : min(within[1], end + len(tail))]
+    return start - common(lead[::-1], before[::-1]), end + common(tail, after)
 
 
 def _similar(quote: Frame, frame: Frame, bounds: Span) -> Span | None:
-    """The one span of the frame with the fewest words missing or added, if its figures are those of the quote."""
-    found = matches(quote.text, frame.text, *bounds, 0)
-    if found == []:
-        found = matches(quote.text, frame.text, *bounds, _errors_allowed(len(quote.text)))
-    if not found:
-        return None
-    cost, start, end = found[0]
-    rivals = [other for other in found if other.cost == cost and (other.end <= start or end <= other.start)]
-    return None if rivals or quote.figures != frame.figures_in(start, end) else (start, end)
+    """The span of the frame with the fewest words missing or added."""
+    limits = (0, _errors_allowed(len(quote.text)))
+    found = next(filter(None, (matches(quote.text, frame.text, *bounds, limit) for limit in limits)), [])
+    candidates: dict[Span, tuple[str, ...]] = {}
+    after = 0
+    for cost, start, end in found:
+        if start >= after and cost == found[0].cost:
+            candidates[start, end] = frame.figures_in(start, end)
+            after = end
+    return _chosen(candidates, quote.figures)
+
+
+def _chosen(candidates: dict[Span, tuple[str, ...]], figures: tuple[str, ...]) -> Span | None:
+    """The one candidate with the same figures, unless a slip in one figure could have made the quote from another candidate."""
+    slips = {span: _slips(figures, others) for span, others in candidates.items()}
+    right = [span for span, count in slips.items() if count == 0]
+    return right[0] if len(right) == 1 and 1 not in slips.values() else None
+
+
+def _slips(figures: tuple[str, ...], others: tuple[str, ...]) -> int:
+    """How many figures differ; a slip that joins or splits a figure counts as one."""
+    if len(figures) != len(others):
+        return 1
+    return sum(one != other for one, other in zip(figures, others, strict=True))
 
 
 def _errors_allowed(length: int) -> int:
@@ -75,14 +106,13 @@ def _errors_allowed(length: int) -> int:
 
 
 def _elided(parts: list[Frame], frame: Frame, text: str, bounds: Span) -> Span | None:
-    """The one span that opens with the first part and ends with the last, each next part at its first chance in the sentence."""
-    starts = islice(occurrences(parts[0].text, frame.text, *bounds), _MOST_PLACES)
-    chains = list(islice(filter(None, (_chain(parts, frame, text, start, bounds[1]) for start in starts)), 2))
-    if len(chains) != 1:
-        return None
-    chain = chains[0]
-    same = all(part.figures == frame.figures_in(*span) for part, span in zip(parts, chain, strict=True))
-    return (chain[0][0], chain[-1][1]) if same else None
+    """The span that opens with the first part and ends with the last, each next part at its first chance in the sentence."""
+    candidates: dict[Span, tuple[str, ...]] = {}
+    for start in islice(occurrences(parts[0].text, frame.text, *bounds), _MOST_PLACES):
+        chain = _chain(parts, frame, text, start, bounds[1])
+        if chain:
+            candidates[start, chain[-1][1]] = tuple(form for span in chain for form in frame.figures_in(*span))
+    return _chosen(candidates, tuple(form for part in parts for form in part.figures))
 
 
 def _chain(parts: list[Frame], frame: Frame, text: str, start: int, end: int) -> list[Span] | None:

@@ -60,7 +60,7 @@ def _of_status(error: APIStatusError, settings: ModelSettings, now: float) -> En
     kind = _BY_CODE.get(error.code or "") or _BY_STATUS.get(status, default)
     message = _without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
     if issubclass(kind, RequestRejected):
-        return kind(message, status=status, parameter=error.param)
+        return kind(message, status=status, parameter=_without_secrets(error.param or "", settings) or None)
     return kind(message, status=status, retry_after=retry_after(error.response.headers, now))
 
 

@@ -33,7 +33,10 @@ def load_prices(path: Path | None = None) -> tuple[Price, ...]:
     """The prices in the CSV file at ``path``, or the built-in ones; :class:`ConfigurationError` if they cannot be read."""
     try:
         text = (path or files("extractor.llm").joinpath("prices.csv")).read_text(encoding="utf-8")
-        return tuple(_price(row) for row in csv.DictReader(text.splitlines()))
+        prices = tuple(_price(row) for row in csv.DictReader(text.splitlines()))
+        if not prices:
+            raise ValueError("it is empty")
+        return prices
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(
             f"The price table {path} cannot be read: {error!r}.",

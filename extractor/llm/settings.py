@@ -54,7 +54,7 @@ class ModelSettings(BaseModel):
 
     def __repr_args__(self) -> Any:
         for name, value in super().__repr_args__():
-            yield name, self.endpoint if name == "base_url" else value
+            yield name, value
 
     @property
     def endpoint(self) -> str:

@@ -135,7 +135,9 @@ class AnswerStore:
 
     def _open(self) -> None:
         """Check that the file is ours and of this version, or new; a new one gets its table."""
-        self._is_new()  # before anything is changed in a file that may be somebody else's
+        self._database.execute("BEGIN")  # one look, before anything is changed in a file that may be somebody else's
+        self._is_new()
+        self._database.execute("COMMIT")
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.execute("BEGIN IMMEDIATE")  # of several processes, one makes the table

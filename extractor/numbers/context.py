@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.numbers.numerals import CHINESE
 from extractor.numbers.tables import exclusions
 
 _BEFORE = tuple(row.pattern for row in exclusions() if row.side == "before")

@@ -13,9 +13,9 @@ from schemas import ChangeBasis, Report, Timeframe
 class Context:
     """What a statement may leave unsaid.
 
-    ``period`` as the contract writes it (``2023``, ``2024-01/2024-11``, ``2016/2020``); ``timeframe`` done or planned; ``basis`` of changes;
-    ``expected`` under a list of targets; ``subsections`` the year that numbered subsections turn to, where a heading names both a span of
-    years and a year (``过去五年回顾及2012年主要工作``).
+    ``period`` as the contract writes it (``2023``, ``2024-01/2024-11``, ``2016/2020``); ``timeframe`` done or planned;
+    ``basis`` of changes; ``expected`` under a list of targets; ``subsections`` the year that numbered subsections turn to,
+    where a heading names both a span of years and a year (``过去五年回顾及2012年主要工作``).
     """
 
     period: str | None
@@ -182,11 +182,13 @@ def _named_year(digits: str | None, word: str | None, calendar: Calendar) -> int
 
 _ADDRESS = r"(?:各位代表[，！：]?)?(?:回顾|刚刚过去的|过去的|总的看，|综合[^，。]{0,24}，)?"
 _OPENS_YEAR = re.compile(
-    rf"{_ADDRESS}(?:(?:经)?初步[^，。]{{2}}，|预计|展望|到|截至)?((?:19|20)\d{{2}})年(?:全年|，|是|全[省市县区国]|[^，。\d]{{0,12}}目标|我[省市县区国们])"
+    rf"{_ADDRESS}(?:(?:经)?初步[^，。]{{2}}，|预计|展望|到|截至)?((?:19|20)\d{{2}})年"
+    rf"(?:全年|，|是|全[省市县区国]|[^，。\d]{{0,12}}目标|我[省市县区国们])"
 )
 _OPENS_WORD = re.compile(rf"{_ADDRESS}(今年|去年|过去一年|过去的一年|一年来|明年|全年)(?![底初末])")
 _OPENS_SPAN = re.compile(
-    rf"{_ADDRESS}(?:“?(?:{_PLAN_NAME})”?(?:时期|期间|以来)|“(?:{_PLAN_NAME})”，|过去五年|这五年|五年来|五年间|五年中|五年，|今后五年|未来五年|本届政府|[^，。]{0,40}以来的五年)"
+    rf"{_ADDRESS}(?:“?(?:{_PLAN_NAME})”?(?:时期|期间|以来)|“(?:{_PLAN_NAME})”，|[过这]去?五年|五年[来间中，]|"
+    rf"[今未][后来]五年|本届政府|[^，。]{{0,40}}以来的五年)"
 )
 _EXPECTED = re.compile(r"预期(?:奋斗)?目标|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)")
 _FOLLOWING = re.compile(r"（下同）")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.documents import Folded
-from extractor.numbers import Find
-from extractor.outline import Outline
+from extractor.prepared import Prepared
+from extractor.reconciliation.arithmetic import misfits
 from extractor.reconciliation.check import check_record
 from extractor.reconciliation.identity import identify
 from extractor.reconciliation.ledger import Ledger, describe
-from schemas import CheckStatus, Reconciliation
+from schemas import CheckStatus, Reconciliation, Refused
 from schemas.quantities import AnyRecord
 
 
@@ -22,21 +21,26 @@ class Books(NamedTuple):
     reconciliation: Reconciliation
 
 
-def close_books(records: Sequence[AnyRecord], finds: Sequence[Find], source: str, folded: Folded, outline: Outline) -> Books:
-    """Check every record against ``finds``, give it an id, and list each quantity that no record claims."""
+def close_books(records: Sequence[AnyRecord], prepared: Prepared, refused: Sequence[Refused] = ()) -> Books:
+    """Check every record against the finds, give it an id, and list each quantity that no record claims."""
+    finds = prepared.finds
     ledger = Ledger(finds)
+    unfit = misfits(records)
     checked = [
-        record.model_copy(update={"check": check_record(record, ledger, record.check.read_by, record.check.issues)})
-        for record in records
+        record.model_copy(
+            update={"check": check_record(record, ledger, record.check.read_by, (*record.check.issues, *unfit.get(index, ())))}
+        )
+        for index, record in enumerate(records)
     ]
     identified = identify(checked)
     unclaimed = ledger.unclaimed(identified)
     balance = Reconciliation(
         quantities=len(finds),
         claimed=len(finds) - len(unclaimed),
-        unclaimed=describe(unclaimed, source, folded, outline),
+        unclaimed=describe(unclaimed, prepared),
         unsupported=_with_status(identified, CheckStatus.UNSUPPORTED),
         conflicting=_with_status(identified, CheckStatus.CONFLICT),
+        refused=tuple(refused),
     )
     return Books(identified, balance)
 

@@ -18,9 +18,22 @@ _ORDER = (
 )
 
 
+# What a reader's issues make of a record even though the number that stands in it now is the text's.
+_REPORTED = {
+    "not_in_text": CheckStatus.UNSUPPORTED,
+    "value_differs": CheckStatus.CONFLICT,
+    "unit_differs": CheckStatus.CONFLICT,
+    "bound_differs": CheckStatus.CONFLICT,
+    "sign_differs": CheckStatus.CONFLICT,
+    "period_differs": CheckStatus.CONFLICT,
+    "kind_differs": CheckStatus.CONFLICT,
+}
+
+
 def check_record(record: AnyRecord, ledger: Ledger, read_by: ReadBy, issues: Sequence[Issue] = ()) -> Check:
     """The check of ``record``: every one of its numbers looked up among the finds, inside its evidence first."""
     found = [_check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
+    found += [(_REPORTED[issue.code], None) for issue in issues if issue.code in _REPORTED]
     if not found:
         return Check(status=CheckStatus.NO_NUMBERS, read_by=read_by, issues=tuple(issues))
     worst = max((status for status, _ in found), key=_ORDER.index)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from extractor.documents import Folded
 from extractor.numbers import Find
-from extractor.outline import Outline, Statement
+from extractor.outline import Statement
+from extractor.prepared import Prepared
 from schemas import Quantity, Unclaimed
 from schemas.quantities import AnyRecord, quantities
 
@@ -39,10 +40,11 @@ def _amount(quantity: Quantity) -> tuple[float, float | None, str]:
     return abs(quantity.value), quantity.upper, quantity.unit
 
 
-def describe(unclaimed: Sequence[Find], source: str, folded: Folded, outline: Outline) -> tuple[Unclaimed, ...]:
+def describe(unclaimed: Sequence[Find], prepared: Prepared) -> tuple[Unclaimed, ...]:
     """Unclaimed finds with the sentence and section each stands in."""
     described = []
-    statements = iter(outline.statements())
+    source, folded = prepared.document.text, prepared.folded
+    statements = iter(prepared.outline.statements())
     statement = next(statements, None)
     for find in unclaimed:
         while statement is not None and statement.end <= find.start:

@@ -11,7 +11,7 @@ from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, 
 from extractor.readers.rules.segments import Segment, Slot
 from schemas import Stage, Timeframe
 
-COUNTERS = frozenset("个 条 座 所 项 处 家 栋 幢 宗 片 段 块 间 眼 口 台".split())
+COUNTERS = frozenset(["个", "条", "座", "所", "项", "处", "家", "栋", "幢", "宗", "片", "段", "块", "间", "眼", "口", "台"])
 _SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
@@ -135,9 +135,7 @@ def says_investment(words: str) -> bool:
 _OF_PROJECT = re.compile(
     rf"的([^，。；\d]{{2,40}}?(?:工程|项目))|的([^，。；\d]{{2,30}}?)(?:已|正|全面|即将|顺利|基本)?(?:{STAGE_WORD})"
 )
-_PUT_IN = re.compile(
-    r"(?:总|计划|完成|累计|计划总|概算总)?(?:投资|投资总额|投入资金|投入|占地|占地面积|建筑面积)(?:约|近|达)?$"
-)
+_PUT_IN = re.compile(r"(?:总|计划|完成|累计|计划总|概算总)?(?:投资|投资总额|投入资金|投入|占地|占地面积|建筑面积)(?:约|近|达)?$")
 
 
 def invested(slot: Slot, following: str) -> str | None:

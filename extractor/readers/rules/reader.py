@@ -5,23 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractor.documents import Document, Folded
 from extractor.numbers import Find
 from extractor.outline import Calendar, Outline
+from extractor.prepared import Prepared
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.records import to_record
 from extractor.readers.rules.mood import Mood
+from extractor.readers.rules.records import to_record
 from extractor.readers.rules.segments import split
 from extractor.readers.rules.sentence import SentenceReader
 from extractor.readers.rules.unnumbered import read_unnumbered
-from schemas import Commitment, Indicator, Project, Report
+from schemas import Report
+from schemas.quantities import AnyRecord
 
 
-def read_by_rules(
-    document: Document, folded: Folded, outline: Outline, finds: Sequence[Find], report: Report
-) -> list[Indicator | Project | Commitment]:
+def read_by_rules(prepared: Prepared) -> list[AnyRecord]:
     """Records of the whole document in text order; their checks are still to be made."""
-    return [to_record(draft, document, folded, report.region) for draft in drafts(outline, finds, report)]
+    home = prepared.report.region
+    found = drafts(prepared.outline, prepared.finds, prepared.report)
+    return [to_record(draft, prepared.document, prepared.folded, home) for draft in found]
 
 
 def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[Draft]:

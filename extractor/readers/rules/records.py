@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from extractor.documents import Document, Folded
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import REGIONS
@@ -48,8 +46,13 @@ def _region(word: str | None, home: Region | None) -> str | None:
 
 def _evidence(draft: Draft, document: Document, folded: Folded) -> Evidence:
     start, end = folded.span(draft.start, draft.end)
-    page = bisect_right(document.page_starts, start) or None
-    return Evidence(quote=document.text[start:end], start=start, end=end, section=draft.statement.section, page=page)
+    return Evidence(
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        section=draft.statement.section,
+        page=document.page_of(start),
+    )
 
 
 def _indicator(draft: Draft, document: Document, folded: Folded, region: str | None) -> Indicator:

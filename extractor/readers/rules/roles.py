@@ -46,7 +46,10 @@ _BASES = (
     (r"同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?|(?:比|较)同期|与上年相比|同口径|可比口径|可比价", ChangeBasis.YEAR_ON_YEAR),
 )
 _BASIS = "|".join(pattern for pattern, _ in _BASES)
-_ADVERB = r"(?:实际|名义|分别|各|均|也|再|又|还|约|大幅|仅|同比|平均|净|略|共|总体|预计|可|将|只|都|合计|由此|力争|确保|同步|（下同）|（[^）]{1,6}）)"
+_ADVERB = (
+    r"(?:实际|名义|分别|各|均|也|再|又|还|约|大幅|仅|同比|平均|净|略|共|总体|预计|可|将|只|都|合计|由此|力争|确保|同步|"
+    r"（下同）|（[^）]{1,6}）)"
+)
 _CHANGE = re.compile(
     rf"(?P<subject>.*?)(?P<basis>{_BASIS})?(?:{_ADVERB})*"
     rf"(?:(?P<verb>{CHANGE_VERB})(?:了|达到?|幅度(?:达到?|为)?|约|均|分别)?|"
@@ -61,7 +64,9 @@ _THAN = re.compile(
 _REFERENCE_PLACE = re.compile(
     r"全国|全省|全市|全区|省|市|县|国家|平均|水平|目标|计划|预期|任务|同期|GDP|生产总值|上年|去年|财政|经济|收入|农村|城镇|居民"
 )
-_IN_BRACKETS = re.compile(r"(?P<before>.*(?:高于|低于|快于|慢于|高出|优于|好于|领先|超过|比|较)(?P<reference>[^，。、（]{1,14}))（$")
+_IN_BRACKETS = re.compile(
+    r"(?P<before>.*(?:高于|低于|快于|慢于|高出|优于|好于|领先|超过|比|较)(?P<reference>[^，。、（]{1,14}))（$"
+)
 _MULTIPLE = re.compile(r"(?P<subject>.*?)(?:是|为|相当于|达到?|约为)(?P<reference>[^，。]{2,14}?)的$")
 _ORIGIN = re.compile(r"(?P<subject>.*?)(?:由|从)(?P<when>[^，。、]{0,14}?)(?:的)?$")
 _SHARE = re.compile(r"占[^，。]{0,24}$")

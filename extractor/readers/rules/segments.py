@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.numbers import Find
@@ -12,9 +13,7 @@ _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
 _LIST_MARK = re.compile(
     r"[、∶：]|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
 )
-RISES_TO = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|发展|优化|调整|优化调整|变|降|增)(?:到|至|为)"
-)
+RISES_TO = re.compile(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|发展|优化|调整|优化调整|变|降|增)(?:到|至|为)")
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
@@ -84,7 +83,7 @@ def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator
     ``由4330亿元增长到9006亿元`` is cut before 增长到: what follows tells of the same thing again.
     """
     position, joint = start, ""
-    for before, after in zip(finds, finds[1:], strict=False):
+    for before, after in pairwise(finds):
         gap = folded[before.end : after.start]
         mark = _list_mark(gap)
         if mark is not None:

@@ -359,7 +359,7 @@ def _set_comparison(draft: Draft, reading: Reading, quantity: Quantity) -> None:
         draft.difference = _signed(quantity, reading.sign)
 
 
-def _series(segments: list[Segment], index: int) -> list[Slot]:
+def _series(segments: Sequence[Segment], index: int) -> list[Slot]:
     """The slots of parallel numbers that begin with the last one of ``segments[index]``: ``13.8%、13.6%``."""
     if not segments[index].slots:
         return []
@@ -379,7 +379,7 @@ def _series(segments: list[Segment], index: int) -> list[Slot]:
     return series
 
 
-def _shared_thing(segments: list[Segment], index: int) -> str:
+def _shared_thing(segments: Sequence[Segment], index: int) -> str:
     """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
     for segment in segments[index + 1 :]:
         if segment.joint != "、" or not segment.slots or segment.slots[0].left:
@@ -389,7 +389,7 @@ def _shared_thing(segments: list[Segment], index: int) -> str:
     return ""
 
 
-def _following(segments: list[Segment], index: int) -> str:
+def _following(segments: Sequence[Segment], index: int) -> str:
     """The words of the next clause."""
     clause = segments[index].clause
     return next((segment.text for segment in segments[index + 1 :] if segment.clause is not clause), "")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.numbers import Find
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, rows
+from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
 from extractor.readers.rules.periods import clause_context
 from extractor.readers.rules.projects import read_stage, without_lead_verb
-from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.segments import Segment
 from schemas import Timeframe
 
@@ -23,12 +22,15 @@ _SPECIFIC = re.compile(
     r"联盟|学院|大学|专项|攻坚战|工作站|实验室|保险|标准|数据库|信息系统|一张网|监测网)"
 )
 _SLOGAN = re.compile(
-    r"坚持|贯彻|学习|思想|精神|指导|统领|总基调|理念|党的|旗帜|意识|作风|团结|奋斗|牢记|忠诚|总要求|为抓手|为引领|为主线|为目标|为契机|为导向|为重点|为支撑|为中心|全面从严|意识形态|政治"
+    r"坚持|贯彻|学习|思想|精神|指导|统领|总基调|理念|党的|旗帜|意识|作风|团结|奋斗|牢记|忠诚|总要求|为抓手|为引领|为主线|为目标|为契机|为导向|为重点|为支撑|为中心|全面从严|质的有效|意识形态|政治"
 )
 _NAMED_PROJECT = re.compile(
     rf"(?P<name>[^，。；]{{3,40}}?(?:{PROJECT_NOUN}))(?:等)?(?:项目|工程)?(?:已|全部|全面|正式|顺利|基本|即将|尽早|年内|年底前|建成)*(?P<stage>{STAGE_WORD})[^，。；]{{0,8}}$"
 )
-_VAGUE = re.compile(r"一批|各类|重大项目|重点项目|项目建设|基础设施|多个|有关|相关|所有|民生项目|产业项目|优质|更多|若干|此类|这些|市场主体")
+_VAGUE = re.compile(
+    r"^“[^”]*”(?:项目|工程)$|以[^，]{2,30}片区|一批|各类|重大项目|重点项目|项目建设|基础设施|多个|有关|相关|所有|民生项目|产业项目|优质|更多|若干|此类|这些|市场主体"
+)
+_PROJECT = re.compile(PROJECT_NOUN)
 _LONGEST = 40
 
 
@@ -39,8 +41,9 @@ def read_unnumbered(
 
     In a sentence with numbers only targets in words are read: the rest of its clauses lead up to the numbers.
     """
+    planned = statement.context.timeframe is Timeframe.PLANNED
     for segment in segments:
-        if segment.slots:
+        if segment.slots or not (planned or _PROJECT.search(segment.text)):
             continue
         mood.heed(segment.text)
         draft = _target_in_words(segment, statement, calendar)
@@ -71,8 +74,9 @@ def _target_in_words(segment: Segment, statement: Statement, calendar: Calendar)
 
 def _named_project(segment: Segment, statement: Statement) -> Draft | None:
     """``紫荆门公园、时代城公园建成投用``."""
-    words = strip_lead(segment.text)[0]
-    match = _NAMED_PROJECT.match(words)
+    if not _PROJECT.search(segment.text):
+        return None
+    match = _NAMED_PROJECT.match(strip_lead(segment.text)[0])
     if match is None:
         return None
     name = tidy(without_lead_verb(match["name"]))
@@ -93,5 +97,3 @@ def _promise(segment: Segment, statement: Statement) -> Draft | None:
     if not _SPECIFIC.search(words) or _SLOGAN.search(words):
         return None
     return Draft(tidy(words), words, segment.start, segment.end, statement, statement.context, region)
-
-

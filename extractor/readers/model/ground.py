@@ -1,0 +1,198 @@
+"""Reported records become schema records: every quote and number led back to its place, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.grounding import Grounder, place_number
+from extractor.grounding import Reported as ReportedNumber
+from extractor.numbers import Find
+from extractor.outline.chunks import Chunk
+from extractor.prepared import Prepared
+from extractor.readers.model.response import Reading
+from schemas import (
+    Check,
+    CheckStatus,
+    Commitment,
+    Comparison,
+    Evidence,
+    Indicator,
+    Issue,
+    Project,
+    Quantity,
+    ReadBy,
+    Refused,
+)
+from schemas.catalogue import canonical_id
+from schemas.quantities import AnyRecord, quantities
+
+Span = tuple[int, int]
+_KINDS: dict[str, type[AnyRecord]] = {
+    "ReportedIndicator": Indicator,
+    "ReportedProject": Project,
+    "ReportedCommitment": Commitment,
+}
+_NUMBERS = frozenset(("value", "change", "count", "investment", "completed_investment", "target", "difference"))
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """Records of one chunk in text order, and what the model reported that the text does not hold."""
+
+    records: tuple[AnyRecord, ...]
+    refused: tuple[Refused, ...]
+
+    def claimed(self) -> set[int]:
+        """Source offsets at which the claimed numbers begin."""
+        return {quantity.start for record in self.records for _, quantity in quantities(record)}
+
+    def without(self, claimed: Collection[int]) -> Grounded:
+        """Only the records that hold a number not yet ``claimed``."""
+        fresh = (record for record in self.records if any(each.start not in claimed for _, each in quantities(record)))
+        return Grounded(tuple(fresh), self.refused)
+
+    def joined(self, other: Grounded) -> Grounded:
+        """The records of both, in text order."""
+        return Grounded(tuple(sorted((*self.records, *other.records), key=_start)), (*self.refused, *other.refused))
+
+
+def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounder) -> Grounded:
+    """Place everything of ``reading`` inside ``chunk``."""
+    within = prepared.folded.span(chunk.start, chunk.end)
+    reported = reading.records()
+    places = grounder.place_all([record.quote for record in reported], within)
+    records, refused = [], []
+    for record, place in zip(reported, places, strict=True):
+        span = (place.start, place.end) if place else _span_of_numbers(record, within, chunk, prepared)
+        if span is None:
+            refused.append(_refusal(record))
+            continue
+        records.append(_Grounding(record, span, within, chunk, prepared).record())
+    return Grounded(tuple(sorted(records, key=_start)), tuple(refused))
+
+
+def _start(record: AnyRecord) -> int:
+    return record.evidence.start
+
+
+def _refusal(record: Any) -> Refused:
+    kind = _KINDS[type(record).__name__].__name__.lower()
+    return Refused(kind=kind, name=record.name, quote=record.quote, reason="引句和数字都不在这段正文里。")
+
+
+def _span_of_numbers(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
+    """The statement that holds the record's first number, where the quote itself stands nowhere."""
+    for number in _reported_numbers(record):
+        found = place_number(_number(number), prepared.finds, within)
+        if found is not None:
+            return _statement_span(found, chunk, prepared)
+    return None
+
+
+def _statement_span(found: Find, chunk: Chunk, prepared: Prepared) -> Span | None:
+    for statement in chunk.statements:
+        if statement.start <= found.start < statement.end:
+            return prepared.folded.span(statement.start, statement.end)
+    return None
+
+
+def _reported_numbers(record: Any) -> Iterator[Any]:
+    for name, value in record:
+        if name in _NUMBERS and value is not None:
+            yield value
+        elif name == "scale":
+            yield from value
+        elif name == "comparison" and value is not None:
+            yield from _reported_numbers(value)
+
+
+def _number(reported: Any) -> ReportedNumber:
+    return ReportedNumber(reported.raw, reported.value, reported.unit)
+
+
+@dataclass(slots=True)
+class _Grounding:
+    """One reported record on its way: its evidence grows with the numbers found, its issues with what differs."""
+
+    reported: Any
+    span: Span
+    within: Span
+    chunk: Chunk
+    prepared: Prepared
+    issues: list[Issue] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def record(self) -> AnyRecord:
+        kind = _KINDS[type(self.reported).__name__]
+        fields = {name: self._field(name, value) for name, value in self.reported if name != "quote"}
+        home = self.prepared.report.region
+        fields["region"] = fields.get("region") or (home.name if home else None)
+        if kind is not Project:
+            fields["canonical"] = canonical_id(str(fields["name"]))
+        check = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.MODEL, issues=tuple(self.issues))
+        return kind.model_validate({"id": "-", "evidence": self._evidence(), "check": check, **fields})
+
+    def _field(self, name: str, value: Any) -> Any:
+        if value is None:
+            return None
+        if name in _NUMBERS:
+            return self._quantity(name, value)
+        if name == "scale":
+            return tuple(found for each in value if (found := self._quantity(name, each)) is not None)
+        if name == "comparison":
+            compared = {field: self._field(field, inner) for field, inner in value}
+            return Comparison(**compared) if compared["value"] or compared["difference"] else None
+        return value
+
+    def _quantity(self, name: str, reported: Any) -> Quantity | None:
+        """The find that the model meant; its value, unit and bound stand, the model's differing ones become issues."""
+        finds = self.prepared.finds
+        found = place_number(_number(reported), finds, self.span, taken=self.taken) or place_number(
+            _number(reported), finds, self.within, near=self.span[0], taken=self.taken
+        )
+        if found is None:
+            self._raise("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
+            return None
+        self.taken.add(found.quantity.start)
+        self._reach(found)
+        quantity = found.quantity
+        self._compare(name, reported, quantity)
+        return quantity.negated() if reported.value < 0 <= quantity.value else quantity
+
+    def _compare(self, name: str, reported: Any, quantity: Quantity) -> None:
+        told = f"模型把 {name} 读作 {reported.value} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
+        low = min(abs(reported.value), abs(reported.upper)) if reported.upper is not None else abs(reported.value)
+        if low != quantity.value:
+            self._raise("value_differs", told)
+        elif "".join(reported.unit.split()) != quantity.unit:
+            self._raise("unit_differs", told)
+        elif reported.bound != quantity.bound:
+            self._raise("bound_differs", told)
+
+    def _raise(self, code: str, message: str) -> None:
+        self.issues.append(Issue(code=code, message=message))
+
+    def _reach(self, found: Find) -> None:
+        """Let the evidence take in a number of its own statement that the quote left out."""
+        quantity = found.quantity
+        if self.span[0] <= quantity.start and quantity.end <= self.span[1]:
+            return
+        statement = _statement_span(found, self.chunk, self.prepared)
+        if statement and statement[0] <= self.span[0] < statement[1]:
+            self.span = (min(self.span[0], quantity.start), max(self.span[1], quantity.end))
+
+    def _evidence(self) -> Evidence:
+        start, end = self.span
+        statement = next(
+            (each for each in self.chunk.statements if self.prepared.folded.offsets[each.end - 1] >= start),
+            self.chunk.statements[-1],
+        )
+        return Evidence(
+            quote=self.prepared.document.text[start:end],
+            start=start,
+            end=end,
+            section=statement.section,
+            page=self.prepared.document.page_of(start),
+        )

@@ -1,0 +1,75 @@
+"""Numbers as a model reports them, led back to the quantities of the regex layer."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.documents import fold
+from extractor.grounding import Reported, place_number
+from extractor.numbers import Find, find_quantities
+from tests.grounding.reports import seed
+
+TEXT = "全区完成投资 115 亿元，增长 5.1%，高于全市（5.1%）3.9 个百分点；带动就业2.7万余人，新增企业3000家，能耗下降2.3%。"
+
+
+def found(text: str) -> list[Find]:
+    return find_quantities(text, fold(text))
+
+
+CASES = [
+    # name, raw words, value, unit, the words it must lead to
+    ("as written", "115亿元", 115, "亿元", "115 亿元"),
+    ("with words around", "完成投资115亿元", 115, "亿元", "115 亿元"),
+    ("full-width", "３．９个百分点", 3.9, "个百分点", "3.9 个百分点"),
+    ("with its qualifier", "2.7万余人", 2.7, "万人", "2.7万余人"),
+    ("in base units", "2.7万余人", 27000, "人", "2.7万余人"),
+    ("converted, in other words", "27000人", 27000, "人", "2.7万余人"),
+    ("a magnitude before a classifier", "3千家", 3, "千家", "3000家"),
+    ("a fall", "下降2.3%", -2.3, "%", "2.3%"),
+    ("words right, value wrong", "3.9个百分点", 39, "个百分点", "3.9 个百分点"),
+    ("words right, unit wrong", "115亿元", 115, "万元", "115 亿元"),
+    ("no words, value and unit right", "", 115, "亿元", "115 亿元"),
+    ("a wrong digit", "116亿元", 116, "亿元", None),
+    ("a wrong unit", "115万元", 115, "万元", None),
+    ("percent for points", "3.9%", 3.9, "%", None),
+    ("invented", "42个", 42, "个", None),
+]
+
+
+@pytest.mark.parametrize(("raw", "value", "unit", "words"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_a_number_leads_to_its_find(raw: str, value: float, unit: str, words: str | None) -> None:
+    find = place_number(Reported(raw, value, unit), found(TEXT))
+    assert (find and find.quantity.raw) == words
+
+
+TWICE = Reported("5.1%", 5.1, "%")
+FIRST, SECOND = TEXT.index("5.1%"), TEXT.rindex("5.1%")
+
+
+@pytest.mark.parametrize(
+    ("within", "near", "taken", "start"),
+    [
+        (None, None, (), FIRST),
+        (None, len(TEXT), (), SECOND),
+        (None, None, (FIRST,), SECOND),
+        (None, FIRST, (FIRST, SECOND), FIRST),
+        ((SECOND - 3, len(TEXT)), FIRST, (), SECOND),
+        ((FIRST + 1, SECOND + 3), None, (), None),
+        ((0, 0), None, (), None),
+    ],
+)
+def test_context_decides_between_finds(
+    within: tuple[int, int] | None, near: int | None, taken: tuple[int, ...], start: int | None
+) -> None:
+    find = place_number(TWICE, found(TEXT), within, near, taken)
+    assert (find and find.quantity.start) == start
+
+
+def test_every_quantity_of_a_report_leads_back_to_itself() -> None:
+    source, _ = seed("zhongyuan-2024-plan")
+    finds = found(source)
+    for find in finds:
+        quantity = find.quantity
+        reported = Reported(quantity.raw, quantity.value, quantity.unit)
+        assert place_number(reported, finds, near=quantity.start) == find
+        assert place_number(reported, finds, within=(quantity.start, quantity.end)) == find

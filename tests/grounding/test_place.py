@@ -1,0 +1,223 @@
+"""Quotes as a model gives them, and the words of the sample reports that they must lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.grounding import Grounder
+from tests.grounding.reports import report, seed, standing
+
+VERBATIM = [
+    # seed, quote, what stands in the source
+    (
+        "zhongyuan-2024-plan",
+        "2023年全区生产总值完成830.6亿元，同比（下同）增长8.1%",
+        "2023 年全区生产总值完成 830.6 亿元，同比(下同)增长 8.1%",
+    ),
+    ("zhongyuan-2024-plan", "2023 年全区生产总值完成\n830.6 亿元", "2023 年全区生产总值完成 830.6 亿元"),
+    ("zhongyuan-2024-plan", "《中原区提信心稳增长开门红十七条措施》", "《中原区提信心稳增长开门红十\n\n七条措施》"),
+    ("zhongyuan-2024-plan", "为9.3万余名学生开展形式多样", "为 9.3 万余名学生开\n\n展形式多样"),
+    ("zhongyuan-2024-review", "一般公共预算收入完成４７．６亿元，同比增长１．７％", "一般公共预算收入完成47.6亿元,同比增长1.7%"),
+    ("zhongyuan-2024-review", "高于全市（5.1%）3.9个百分点", "高于全市(5.1%)3.9个百分点"),
+    ("zhongyuan-2024-review", '国家级"小巨人"企业', "国家级“小巨人”企业"),
+    ("zhongyuan-2024-review", "2024年1-11月份", "2024年1~11月份"),
+    ("guancheng-2024-plan", "有效投资持续扩大。“三个一批”活动", "有效投资持续扩大。**“三个一批”活动"),
+    ("guancheng-2024-plan", "新签约项目投资总额突破420亿元", "新签约项目投资总额突破 420\n\n亿元"),
+    ("huiji-2024-plan", "空气优良天数不低于226天", "空气优良\n\n天数不低于 226 天"),
+    (
+        "zhengzhou-2024-news",
+        "2023年，郑州交出了“跑出加速度，确保高质量”的精彩答卷",
+        "2023年,郑州交出了“跑出加速度,确保高质量”的精彩答卷",
+    ),
+]
+
+WORDS_DIFFER = [
+    ("a particle added", "全区一般公共预算收入完成了47.6亿元", "全区一般公共预算收入完成47.6亿元"),
+    ("a particle dropped", "凝聚全区上下智慧、汗水和心血", "凝聚了全区上下的智慧、汗水和心血"),
+    ("punctuation changed", "一般公共预算收入完成47.6亿元；同比增长1.7%。", "一般公共预算收入完成47.6亿元,同比增长1.7%"),
+    ("同比 dropped", "社会消费品零售总额完成282.4亿元,增长5.7%", "社会消费品零售总额完成282.4亿元,同比增长5.7%"),
+    ("a word of the same sense", "固定资产投资完成261.5亿元,同比增加9%", "固定资产投资完成261.5亿元,同比增长9%"),
+    ("words added", "近400场,共承办大型演唱会38场,累计服务群众超200万人次", "近400场,承办大型演唱会38场,服务群众超200万人次"),
+    (
+        "inner clauses elided",
+        "一般公共预算收入完成47.6亿元……高于全市4.6个百分点",
+        "一般公共预算收入完成47.6亿元,同比增长1.7%,高于全市4.6个百分点",
+    ),
+    (
+        "two elisions",
+        "固定资产投资方面...完成261.5亿元...高于全市(5.1%)3.9个百分点",
+        "固定资产投资方面,全区固定资产投资完成261.5亿元,同比增长9%,高于全市(5.1%)3.9个百分点",
+    ),
+    ("elided at the end", "科技成果成交额增长28.4%……", "科技成果成交额增长28.4%"),
+]
+
+FIGURES_DIFFER = [
+    ("a digit", "一般公共预算收入完成47.5亿元,同比增长1.7%"),
+    ("a digit more", "一般公共预算收入完成47.66亿元,同比增长1.7%"),
+    ("a digit less", "一般公共预算收入完成7.6亿元,同比增长1.7%"),
+    ("no decimal point", "一般公共预算收入完成476亿元,同比增长1.7%"),
+    ("the magnitude", "一般公共预算收入完成47.6万元,同比增长1.7%"),
+    ("the unit", "一般公共预算收入完成47.6亿美元,同比增长1.7%"),
+    ("percentage points for percent", "一般公共预算收入完成47.6亿元,同比增长1.7个百分点"),
+    ("the direction", "一般公共预算收入完成47.6亿元,同比下降1.7%"),
+    ("the direction, one character", "一般公共预算收入完成47.6亿元,同比降1.7%"),
+    ("a minus", "一般公共预算收入完成47.6亿元,同比增长-1.7%"),
+    ("a negation", "一般公共预算收入完成47.6亿元,同比不增长1.7%"),
+    ("above for below", "一般公共预算收入完成47.6亿元,同比增长1.7%,低于全市4.6个百分点"),
+    ("the year", "2023年1~11月份(下同),全区一般公共预算收入完成47.6亿元"),
+    ("the month", "2024年1~10月份(下同),全区一般公共预算收入完成47.6亿元"),
+    ("a Chinese numeral", "出台《促发展提活力开门红十七条政策措施》"),
+    ("an ordinal", "入选第三批省级历史文化街区"),
+    ("a figure of the next clause after an ellipsis", "完成投资178亿元……计划投资总额46亿元"),
+    ("the figures of two statements mixed", "全区固定资产投资完成261.5亿元,同比增长5.7%"),
+    ("figures of another subject", "全区一般公共预算收入完成282.4亿元,同比增长5.7%"),
+    ("everything invented", "全区新建停车泊位3000个"),
+]
+
+SLIGHT = [
+    ("nothing", ""),
+    ("white space", " \n　"),
+    ("punctuation", "，。……"),
+    ("too few words to choose by", "增，1%"),
+]
+
+
+@pytest.mark.parametrize(("name", "quote", "words"), VERBATIM)
+def test_verbatim_quotes_lead_to_the_words_of_the_source(name: str, quote: str, words: str | None) -> None:
+    source, grounder = seed(name)
+    placement = grounder.place(quote)
+    assert (placement and source[placement.start : placement.end]) == words
+    assert placement is None or placement.exact
+
+
+@pytest.mark.parametrize(("quote", "words"), [row[1:] for row in WORDS_DIFFER], ids=[row[0] for row in WORDS_DIFFER])
+def test_words_may_differ_a_little(quote: str, words: str) -> None:
+    source, grounder = seed("zhongyuan-2024-review")
+    placement = grounder.place(quote)
+    assert placement is not None
+    assert source[placement.start : placement.end] == words
+    assert placement.exact == (quote == words)
+
+
+@pytest.mark.parametrize("quote", [row[1] for row in FIGURES_DIFFER], ids=[row[0] for row in FIGURES_DIFFER])
+def test_figures_never_differ(quote: str) -> None:
+    assert seed("zhongyuan-2024-review").grounder.place(quote) is None
+
+
+@pytest.mark.parametrize("quote", [row[1] for row in SLIGHT], ids=[row[0] for row in SLIGHT])
+def test_a_quote_without_substance_has_no_place(quote: str) -> None:
+    assert seed("zhongyuan-2024-review").grounder.place(quote) is None
+
+
+CUT = [
+    # source, a quote that stands in it letter by letter but cuts a figure, whether it is placed
+    ("投资13.5亿元", "3.5亿元", False),
+    ("投资13.5亿元", "投资13", False),
+    ("投资13.5亿元", "投资13.5", False),
+    ("投资13.5亿元", "投资13.5亿", True),
+    ("提高5个百分点", "提高5个", False),
+    ("产值突破5万亿元", "产值突破5万", False),
+    ("装机5千瓦", "装机5千", False),
+    ("位居第5位", "5位", False),
+    ("二十五家企业", "五家企业", False),
+    ("唯一一家企业", "一家企业", True),
+    ("利润增长-2.3%", "2.3%", False),
+    ("增长4.5%—5%", "5%", False),
+    ("增速不低于5%", "低于5%", False),
+    ("出现负增长3%", "增长3%", False),
+    ("用地3亩\n5个项目", "5个项目", True),
+    ("——2024年工作", "2024年工作", True),
+    ("如下：\n- 2024年工作", "2024年工作", True),
+]
+
+
+@pytest.mark.parametrize(("source", "quote", "placed"), CUT)
+def test_a_quote_never_cuts_a_figure(source: str, quote: str, placed: bool) -> None:
+    assert quote in source
+    assert (report(source).grounder.place(quote) is not None) == placed
+
+
+SIMILAR = "城镇居民人均可支配收入增长5.1%，农村居民人均可支配收入增长6.1%。"
+
+
+def test_a_wrong_digit_does_not_lead_to_a_place_with_other_words() -> None:
+    assert report(SIMILAR).grounder.place("城镇居民人均可支配收入增长6.1%") is None
+
+
+@pytest.mark.parametrize(
+    ("other", "placed"),
+    [
+        ("完成投资15亿元，建成道路3条。", False),  # the quote could be a slip from here
+        ("完成投资12亿元，建成道路3条。", False),  # nothing to choose by
+        ("完成投资15亿元，建成道路4条。", True),
+        ("完成投资额15亿元，建成道路3条。", True),  # other words
+    ],
+)
+def test_words_that_stand_twice_choose_only_where_the_figures_leave_no_doubt(other: str, placed: bool) -> None:
+    both = report("完成投资12亿元，建成道路3条。" + other).grounder
+    assert (both.place("完成了投资12亿元、建成道路3条") is not None) == placed
+
+
+def test_a_gap_never_reaches_into_the_next_sentence() -> None:
+    both = report("全区新建道路12条。全区新建公园5个。").grounder
+    assert both.place("新建道路12条……新建公园5个") is None
+    assert report("全区新建道路12条，全区新建公园5个。").grounder.place("新建道路12条……新建公园5个") is not None
+
+
+REPEATED = "一、回顾\n投资增长8%。\n二、展望\n投资增长8%，消费增长9%。\n"
+FIRST, SECOND = sorted(standing("投资增长8%", REPEATED))
+
+
+@pytest.fixture
+def repeated() -> Grounder:
+    return report(REPEATED).grounder
+
+
+@pytest.mark.parametrize(
+    ("within", "near", "expected", "unique"),
+    [
+        (None, None, FIRST, False),
+        (None, 0, FIRST, False),
+        (None, len(REPEATED), SECOND, False),
+        (None, SECOND[0] + 1, SECOND, False),
+        ((0, FIRST[1]), None, FIRST, True),
+        ((FIRST[1], len(REPEATED)), 0, SECOND, True),
+        ((FIRST[0], SECOND[1] - 1), SECOND[0], FIRST, True),
+    ],
+)
+def test_context_decides_between_places(
+    repeated: Grounder, within: tuple[int, int] | None, near: int | None, expected: tuple[int, int], unique: bool
+) -> None:
+    placement = repeated.place("投资增长8%", within, near)
+    assert placement is not None
+    assert (placement.start, placement.end) == expected
+    assert placement.unique == unique
+
+
+@pytest.mark.parametrize("quote", ["消费增长9%", "消费了增长9%", "投资增长8%……消费增长9%"])
+def test_nothing_is_placed_beyond_the_wall(repeated: Grounder, quote: str) -> None:
+    assert repeated.place(quote) is not None
+    assert repeated.place(quote, within=(0, SECOND[1])) is None
+
+
+def test_all_verbatim_places_are_told_in_text_order(repeated: Grounder) -> None:
+    assert [(place.start, place.end) for place in repeated.places("投资增长 8%")] == [FIRST, SECOND]
+
+
+HUGE = [
+    # a text of a megabyte, quotes that stand in it whole, and quotes that do not
+    ("1" * 1_000_000, ["1" * 1_000_000], ["1" * 500_000, "1" * 999_999 + "2"]),
+    ("好" * 1_000_000, ["好" * 500_000, "好" * 7], ["好" * 300 + "坏" * 60, "好" * 100_000 + "坏"]),
+    ("增长1%，" * 200_000, ["增长1%，" * 1_000], ["增长1%，" * 1_000 + "增长2%", "增长1%……增长2%"]),
+    ("千瓦" * 500_000, ["千瓦" * 250_000], ["千瓦" * 300 + "米"]),
+    ("", [], ["增长1%以上"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "whole", "wrong"), HUGE, ids=["digits", "one character", "one clause", "period of two", "empty"]
+)
+def test_monotonous_texts_cost_no_more_than_others(source: str, whole: list[str], wrong: list[str]) -> None:
+    grounder = report(source).grounder
+    assert all(grounder.place(quote) is not None for quote in whole)
+    assert [grounder.place(quote) for quote in wrong] == [None] * len(wrong)

@@ -1,0 +1,135 @@
+"""One number in the many ways a report writes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.api import numbers
+from schemas import Bound
+
+EXACT, ABOUT, RANGE = Bound.EXACT, Bound.ABOUT, Bound.RANGE
+AT_LEAST, OVER, AT_MOST, NEARLY = Bound.AT_LEAST, Bound.OVER, Bound.AT_MOST, Bound.NEARLY
+
+ONE_QUANTITY = [
+    # text, value, upper, unit, bound, raw
+    # full width
+    ("比上年增长１１．９％，", 11.9, None, "%", EXACT, "１１．９％"),
+    ("城镇居民人均可支配收入１００７０元", 10070, None, "元", EXACT, "１００７０元"),
+    ("新增就业２．７万余人", 2.7, None, "万人", OVER, "２．７万余人"),
+    ("增长６％－７％", 6, 7, "%", RANGE, "６％－７％"),
+    # thousands
+    ("收入达到21,989元", 21989, None, "元", EXACT, "21,989元"),
+    ("救助低保家庭１，２３４户", 1234, None, "户", EXACT, "１，２３４户"),
+    # Chinese numerals
+    ("引进企业两家", 2, None, "家", EXACT, "两家"),
+    ("建成一百二十个站点", 120, None, "个", EXACT, "一百二十个"),
+    ("招录一千零五十名教师", 1050, None, "名", EXACT, "一千零五十名"),
+    ("流转土地三千二百亩", 3200, None, "亩", EXACT, "三千二百亩"),
+    ("十余项改革", 10, None, "项", OVER, "十余项"),
+    ("百余项目标任务", 100, None, "项", OVER, "百余项"),
+    ("二十多家企业", 20, None, "家", OVER, "二十多家"),
+    ("走访三到五家企业", 3, 5, "家", RANGE, "三到五家"),
+    ("覆盖三四个乡镇", 3, 4, "个", RANGE, "三四个"),
+    ("产值超过全国七成", 7, None, "成", EXACT, "七成"),
+    ("移民两万余人", 2, None, "万人", OVER, "两万余人"),
+    # words for percent and for doubling
+    ("增长百分之八", 8, None, "%", EXACT, "百分之八"),
+    ("增长百分之三十五", 35, None, "%", EXACT, "百分之三十五"),
+    ("增长百分之12.5", 12.5, None, "%", EXACT, "百分之12.5"),
+    ("自然增长率为千分之七", 7, None, "‰", EXACT, "千分之七"),
+    ("经济总量翻一番", 1, None, "番", EXACT, "翻一番"),
+    ("产值翻了两番", 2, None, "番", EXACT, "翻了两番"),
+    # magnitudes, alone and mixed
+    ("总投资3亿5000万元", 3.5, None, "亿元", EXACT, "3亿5000万元"),
+    ("参保人数1万2000人", 1.2, None, "万人", EXACT, "1万2000人"),
+    ("总量达1.2万亿元", 1.2, None, "万亿元", EXACT, "1.2万亿元"),
+    ("贷款余额5.8万亿，", 5.8, None, "万亿", EXACT, "5.8万亿"),
+    ("安置5000多万人", 5000, None, "万人", OVER, "5000多万人"),
+    ("突破千亿元大关", 1000, None, "亿元", OVER, "突破千亿元"),
+    # ranges
+    ("创建试点项目1-2个", 1, 2, "个", RANGE, "1-2个"),
+    ("增长4.5%—5%", 4.5, 5, "%", RANGE, "4.5%—5%"),
+    ("增长6.5-7%", 6.5, 7, "%", RANGE, "6.5-7%"),
+    ("建成10～15家", 10, 15, "家", RANGE, "10～15家"),
+    ("提高3至5个百分点", 3, 5, "个百分点", RANGE, "3至5个百分点"),
+    # points are never per cent
+    ("提高3.9个百分点", 3.9, None, "个百分点", EXACT, "3.9个百分点"),
+    ("回落0.5百分点", 0.5, None, "百分点", EXACT, "0.5百分点"),
+    # rates over something
+    ("浓度下降到27微克/立方米", 27, None, "微克/立方米", EXACT, "27微克/立方米"),
+    ("拥有量达4.61件/万人", 4.61, None, "件/万人", EXACT, "4.61件/万人"),
+    ("日处理600吨/日的工厂", 600, None, "吨/日", EXACT, "600吨/日"),
+]
+
+QUALIFIED = [
+    # text, bound, raw
+    ("总投资约436亿元", ABOUT, "约436亿元"),
+    ("增长7%左右", ABOUT, "7%左右"),
+    ("大约300家", ABOUT, "大约300家"),
+    ("活动近400场", NEARLY, "近400场"),
+    ("接近10%", NEARLY, "接近10%"),
+    ("服务群众超200万人次", OVER, "超200万人次"),
+    ("超过30家", OVER, "超过30家"),
+    ("突破60亿元", OVER, "突破60亿元"),
+    ("治理1200余座", OVER, "1200余座"),
+    ("200多家", OVER, "200多家"),
+    ("不低于226天", AT_LEAST, "不低于226天"),
+    ("不少于6场", AT_LEAST, "不少于6场"),
+    ("至少50个", AT_LEAST, "至少50个"),
+    ("增长8%以上", AT_LEAST, "8%以上"),
+    ("500套及以上", AT_LEAST, "500套及以上"),
+    ("控制在5.5%以内", AT_MOST, "5.5%以内"),
+    ("不超过4%", AT_MOST, "不超过4%"),
+    ("30微克/立方米以下", AT_MOST, "30微克/立方米以下"),
+    ("签约66亿元", EXACT, "66亿元"),  # 约 belongs to 签约
+    ("附近3公里", EXACT, "3公里"),  # 近 belongs to 附近
+]
+
+NO_QUANTITY = [
+    "2024年2月27日",
+    "2021—2025年",
+    "2024年1~11月份",
+    "二〇二四年",
+    "在中原区第十七届人民代表大会第四次会议上",
+    "第5名",
+    "第三批",
+    "（十二）加强队伍建设",
+    "3、改善民生",
+    "3A级景区",
+    "5G网络",
+    "信用评级AA+",
+    "水质达到Ⅳ类",
+    "PM2.5和PM10",
+    "“三个一批”活动",
+    "“一网通办、一次办成”改革",
+    "“四上”单位",
+    "“1+6+6+N”发展思路",
+    "《稳经济促增长高质量发展十九条措施》",
+    "服务热线12345",
+    "数千户家庭",
+    "一批重大项目",
+    "万吨级码头",
+    "打通最后一公里",
+]
+
+
+@pytest.mark.parametrize(("text", "value", "upper", "unit", "bound", "raw"), ONE_QUANTITY)
+def test_a_quantity_however_written(text: str, value: float, upper: float | None, unit: str, bound: Bound, raw: str) -> None:
+    read = [(item.value, item.upper, item.unit, item.bound, item.raw) for item in numbers(text)]
+    assert read == [(value, upper, unit, bound, raw)]
+
+
+@pytest.mark.parametrize(("text", "bound", "raw"), QUALIFIED)
+def test_words_around_a_number_limit_it(text: str, bound: Bound, raw: str) -> None:
+    assert [(item.bound, item.raw) for item in numbers(text)] == [(bound, raw)]
+
+
+@pytest.mark.parametrize("text", NO_QUANTITY)
+def test_what_has_digits_but_measures_nothing(text: str) -> None:
+    assert [item.raw for item in numbers(text)] == []
+
+
+def test_whole_numbers_stay_whole() -> None:
+    (quantity,) = numbers("安置3805人")
+    assert isinstance(quantity.value, int)
+    assert '"value":3805,' in quantity.model_dump_json()
