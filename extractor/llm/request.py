@@ -56,7 +56,7 @@ def prepare(settings: ModelSettings, mode: Mode, messages: Sequence[Message], re
     if settings.max_output_tokens is not None:
         body["max_tokens"] = settings.max_output_tokens
     body |= form.parameters
-    return PreparedRequest(body, response_model, mode, _key(settings.endpoint, mode, body))
+    return PreparedRequest(body, response_model, mode, _key(settings.endpoint, body))
 
 
 def _with_instruction(messages: Sequence[Message], instruction: str) -> list[dict[str, str]]:
@@ -70,9 +70,9 @@ def _with_instruction(messages: Sequence[Message], instruction: str) -> list[dic
     return [{"role": "system", "content": instruction}, *copied]
 
 
-def _key(endpoint: str, mode: Mode, body: Mapping[str, Any]) -> str:
+def _key(endpoint: str, body: Mapping[str, Any]) -> str:
     # The endpoint counts: two local servers may call different models by one name.
-    return hashlib.sha256(compact_json({"endpoint": endpoint, "mode": mode, "body": body}).encode()).hexdigest()
+    return hashlib.sha256(compact_json({"endpoint": endpoint, "body": body}).encode()).hexdigest()
 
 
 def compact_json(value: Any) -> str:

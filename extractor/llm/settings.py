@@ -32,9 +32,7 @@ class ModelSettings(BaseModel):
         default="auto",
         description="How structure is asked for; auto takes the first mode that works.",
     )
-    temperature: float | None = Field(
-        default=0.0, ge=0, le=2, description="Sampling temperature; none leaves it to the endpoint."
-    )
+    temperature: float | None = Field(default=0.0, ge=0, le=2, description="Sampling temperature; none leaves it to the endpoint.")
     max_output_tokens: int | None = Field(default=None, gt=0, description="Limit of one answer; none leaves it to the endpoint.")
     timeout_seconds: float = Field(default=180.0, gt=0, description="Longest wait for one whole answer.")
     concurrency: int = Field(default=8, ge=1, description="Requests in flight at once, at most.")
@@ -54,7 +52,7 @@ class ModelSettings(BaseModel):
 
     def __repr_args__(self) -> Any:
         for name, value in super().__repr_args__():
-            yield name, value
+            yield name, self.endpoint if name == "base_url" else value
 
     @property
     def endpoint(self) -> str:
@@ -84,6 +82,4 @@ def settings_from_environment(
         return ModelSettings.model_validate(values)
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors(include_input=False))
-        raise ConfigurationError(
-            f"The model settings are not valid: {problems}.", hint="Check options and environment."
-        ) from None
+        raise ConfigurationError(f"The model settings are not valid: {problems}.", hint="Check options and environment.") from None

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from extractor.prepared import Prepared
 from extractor.reconciliation.arithmetic import misfits
 from extractor.reconciliation.check import check_record
-from extractor.reconciliation.identity import identify
+from extractor.reconciliation.identity import Identities
 from extractor.reconciliation.ledger import Ledger, describe
-from schemas import CheckStatus, Reconciliation, Refused
+from schemas import Check, CheckStatus, Issue, Reconciliation, Refused
 from schemas.quantities import AnyRecord
 
 
@@ -26,23 +26,25 @@ def close_books(records: Sequence[AnyRecord], prepared: Prepared, refused: Seque
     finds = prepared.finds
     ledger = Ledger(finds)
     unfit = misfits(records)
-    checked = [
-        record.model_copy(
-            update={"check": check_record(record, ledger, record.check.read_by, (*record.check.issues, *unfit.get(index, ())))}
-        )
+    identities = Identities()
+    closed = [
+        record.model_copy(update={"id": identities.of(record), "check": _check(record, ledger, unfit.get(index, ()))})
         for index, record in enumerate(records)
     ]
-    identified = identify(checked)
-    unclaimed = ledger.unclaimed(identified)
+    unclaimed = ledger.unclaimed(closed)
     balance = Reconciliation(
         quantities=len(finds),
         claimed=len(finds) - len(unclaimed),
         unclaimed=describe(unclaimed, prepared),
-        unsupported=_with_status(identified, CheckStatus.UNSUPPORTED),
-        conflicting=_with_status(identified, CheckStatus.CONFLICT),
+        unsupported=_with_status(closed, CheckStatus.UNSUPPORTED),
+        conflicting=_with_status(closed, CheckStatus.CONFLICT),
         refused=tuple(refused),
     )
-    return Books(identified, balance)
+    return Books(closed, balance)
+
+
+def _check(record: AnyRecord, ledger: Ledger, unfit: Sequence[Issue]) -> Check:
+    return check_record(record, ledger, record.check.read_by, (*record.check.issues, *unfit))
 
 
 def _with_status(records: Sequence[AnyRecord], status: CheckStatus) -> tuple[str, ...]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
 
 from schemas.quantities import AnyRecord, quantities
 
 
-def identify(records: Iterable[AnyRecord]) -> list[AnyRecord]:
-    """Records with their ids set: the kind's letter and eight digits of a hash over name, period and places."""
-    seen: dict[str, int] = {}
-    identified = []
-    for record in records:
+class Identities:
+    """Gives out ids that are unique in one result: the kind's letter and eight digits of a hash over name, period and places."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, record: AnyRecord) -> str:
+        """The id of ``record``; a second record that reads the same gets a number behind it."""
         base = _digest(record)
-        seen[base] = seen.get(base, 0) + 1
-        suffix = f"-{seen[base]}" if seen[base] > 1 else ""
-        identified.append(record.model_copy(update={"id": base + suffix}))
-    return identified
+        self._seen[base] += 1
+        return base if self._seen[base] == 1 else f"{base}-{self._seen[base]}"
 
 
 def _digest(record: AnyRecord) -> str:

@@ -121,9 +121,7 @@ ask(settings, [f"第{number}句。" for number in range(10)], store=AnswerStore(
 
 def test_a_killed_run_has_lost_only_what_was_in_flight(path: Path) -> None:
     with FakeEndpoint(lambda body: answer(GOOD), latency=0.02) as endpoint:
-        ended = subprocess.run(
-            [sys.executable, "-c", KILLED, endpoint.base_url, str(path)], env={**os.environ, "PYTHONPATH": "."}
-        )
+        ended = subprocess.run([sys.executable, "-c", KILLED, endpoint.base_url, str(path)], env={**os.environ, "PYTHONPATH": "."})
     assert ended.returncode == -signal.SIGKILL
     with AnswerStore(path) as store:
         assert [Reading.model_validate_json(entry.answer) for entry in store.entries()] == [Reading(items=(GDP,))] * 3

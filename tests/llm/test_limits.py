@@ -117,6 +117,26 @@ def test_the_concurrency_grows_again_by_one_place_a_round_up_to_the_ceiling(cloc
     assert seen[-1] == 4
 
 
+def test_a_smaller_concurrency_lets_fewer_through_at_once(clock: FakeClock) -> None:
+    async def go() -> int:
+        gate = throttle(clock, concurrency=8)
+        await pass_through(gate, EndpointBusy("busy", status=429))
+        inside = most = 0
+
+        async def look() -> None:
+            nonlocal inside, most
+            async with gate.slot(0, lambda seconds: None):
+                inside += 1
+                most = max(most, inside)
+                await asyncio.sleep(0.01)
+                inside -= 1
+
+        await asyncio.gather(*(look() for _ in range(4 + 4)))
+        return most
+
+    assert asyncio.run(go()) == 4
+
+
 def test_a_wait_the_endpoint_asks_for_holds_for_all(clock: FakeClock) -> None:
     async def go() -> float:
         gate = throttle(clock, concurrency=4, longest_wait_seconds=60)

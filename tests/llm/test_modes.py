@@ -57,6 +57,15 @@ def test_each_mode_asks_in_its_way(mode: Mode, kind: str) -> None:
     assert body["messages"][-1]["content"] == "地区生产总值完成 830.6 亿元。"
 
 
+def test_the_schema_mode_is_strict_on_the_wire() -> None:
+    with FakeEndpoint([answer(GOOD)]) as endpoint:
+        ask(settings_for(endpoint, mode="json_schema"))
+    form = endpoint.bodies[0]["response_format"]["json_schema"]
+    assert form["strict"] is True
+    assert form["schema"]["$defs"]["Item"]["required"] == ["name", "value"]
+    assert form["schema"]["additionalProperties"] is False
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("nothing", ["{}", "[]", "null", '{"items": []}'])
 def test_nothing_found_is_an_empty_list(mode: Mode, nothing: str) -> None:

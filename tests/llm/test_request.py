@@ -76,14 +76,18 @@ def test_an_instruction_makes_a_system_message_where_there_is_none() -> None:
     assert [message["role"] for message in sent] == ["system", "user"]
 
 
+def test_chinese_counts_one_character_each() -> None:
+    short, long = (prepare(SETTINGS, "tools", ({"role": "user", "content": "甲" * count},), Item) for count in (10, 110))
+    assert long.characters - short.characters == 100
+    assert long.estimated_tokens - short.estimated_tokens == pytest.approx(83, abs=2)
+
+
 @pytest.mark.parametrize("model", [Reading, Item])
 def test_the_part_before_the_text_is_the_same_for_every_text(model: type[BaseModel]) -> None:
     one, other = (prepare(SETTINGS, "json", (MESSAGES[0], {"role": "user", "content": text}), model) for text in ("甲。", "乙。"))
     assert one.messages[0] == other.messages[0]
 
 
-@pytest.mark.parametrize(
-    ("text", "least", "most"), [("", 0, 0), ("地区生产总值" * 100, 400, 600), ("indicator " * 100, 200, 400)]
-)
+@pytest.mark.parametrize(("text", "least", "most"), [("", 0, 0), ("地区生产总值" * 100, 400, 600), ("indicator " * 100, 200, 400)])
 def test_tokens_are_estimated_in_the_right_range(text: str, least: int, most: int) -> None:
     assert least <= estimate_tokens(text) <= most

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -119,15 +120,25 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("make", [foreign_database, no_database, another_version, folder])
-def test_files_that_are_not_ours_are_refused_with_a_way_out_and_left_as_they_are(tmp_path: Path, make: object) -> None:
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (foreign_database, "another program"),
+        (no_database, "not a database"),
+        (another_version, "another version"),
+        (folder, "cannot be used"),
+    ],
+)
+def test_files_that_are_not_ours_are_refused_with_a_way_out_and_left_as_they_are(
+    tmp_path: Path, make: Callable[[Path], None], problem: str
+) -> None:
     path = tmp_path / "file"
-    assert callable(make)
     make(path)
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(StoreError, match=r"another file") as caught:
         AnswerStore(path)
     assert str(path) in str(caught.value)
+    assert problem in caught.value.message
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 

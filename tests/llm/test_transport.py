@@ -114,6 +114,7 @@ def test_the_waiting_in_all_is_bounded(clock: FakeClock) -> None:
 WAITS: list[tuple[dict[str, str], float]] = [
     ({"Retry-After": "7"}, 7),
     ({"Retry-After": "0.25"}, 0.25),
+    ({"Retry-After": "0"}, 0),
     ({"retry-after-ms": "1500", "Retry-After": "9"}, 1.5),
     ({"Retry-After": formatdate(1_800_000_000 + 1000 + 21, usegmt=True)}, 21),
     ({"Retry-After": "100000"}, 60),
@@ -194,7 +195,5 @@ def test_an_empty_key_sends_no_authorization() -> None:
     with FakeEndpoint([answer(GOOD), answer(GOOD)]) as endpoint:
         ask(settings_for(endpoint, api_key=""))
         ask(settings_for(endpoint))
-    sent = [
-        {name.lower(): value for name, value in request.headers.items()}.get("authorization") for request in endpoint.requests
-    ]
+    sent = [{name.lower(): value for name, value in request.headers.items()}.get("authorization") for request in endpoint.requests]
     assert sent == [None, f"Bearer {KEY}"]

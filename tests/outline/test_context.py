@@ -76,8 +76,13 @@ def test_words_of_a_paragraph_move_the_period(text: str, contexts: list[tuple[st
 
 
 def test_a_list_of_targets_is_expected_to_its_end() -> None:
-    text = PLAN + "主要预期目标是：生产总值增长7%；投资增长8%；收入增长3%。新建公园3个。"
-    assert [told.context.expected for _, told in statements(text)] == [True, True, True, False]
+    text = PLAN + "主要预期目标是：生产总值增长7%；投资增长8%；收入增长3%。"
+    assert [told.context.expected for _, told in statements(text)] == [True, True, True]
+
+
+def test_a_sentence_of_targets_does_not_colour_the_next() -> None:
+    text = PLAN + "主要预期目标是：生产总值增长7%，投资增长8%。新建公园3个。"
+    assert [told.context.expected for _, told in statements(text)] == [True, False]
 
 
 def test_a_plan_of_earlier_years_lies_behind() -> None:

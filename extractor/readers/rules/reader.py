@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.numbers import Find
-from extractor.outline import Calendar, Outline
+from extractor.outline import Calendar, Outline, Statement
 from extractor.prepared import Prepared
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.records import to_record
 from extractor.readers.rules.segments import split
-from extractor.readers.rules.sentence import SentenceReader
-from extractor.readers.rules.unnumbered import read_unnumbered
+from extractor.readers.rules.sentence import read_sentence
+from extractor.readers.rules.unnumbered import may_hold_unnumbered, read_unnumbered
 from schemas import Report
 from schemas.quantities import AnyRecord
 
@@ -33,12 +33,18 @@ def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[
     mood = Mood()
     for statement in outline.statements():
         first, last = bisect_left(starts, statement.start), bisect_left(starts, statement.end)
-        segments = split(text, statement.start, statement.end, finds[first:last])
-        found = SentenceReader(text, statement, calendar, mood).read(segments) if first < last else []
-        unnumbered = read_unnumbered(segments, statement, calendar, mood, has_numbers=first < last)
-        yield from sorted([*found, *unnumbered], key=_start)
+        if first < last or may_hold_unnumbered(text, statement):
+            yield from _statement(text, statement, finds[first:last], calendar, mood)
         if text[statement.end - 1] != "；":
             mood = Mood()
+
+
+def _statement(text: str, statement: Statement, finds: Sequence[Find], calendar: Calendar, mood: Mood) -> list[Draft]:
+    """Drafts of one statement in text order."""
+    segments = split(text, statement.start, statement.end, finds)
+    found = read_sentence(text, statement, segments, calendar, mood) if finds else []
+    unnumbered = read_unnumbered(segments, statement, calendar, mood, has_numbers=bool(finds))
+    return sorted([*found, *unnumbered], key=_start)
 
 
 def _start(draft: Draft) -> int:

@@ -56,6 +56,10 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
             inside.append(finds[index])
             index += 1
         clause = folded[first:last]
+        if not inside:
+            segments.append(Segment(first, last, joint, (), clause, clause))
+            joint = mark
+            continue
         for low, high, inner in _items(folded, first, last, inside):
             own = [find for find in inside if low <= find.start < high]
             slots = _slots(folded, low, high, own)

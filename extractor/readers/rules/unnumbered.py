@@ -34,6 +34,12 @@ _PROJECT = re.compile(PROJECT_NOUN)
 _LONGEST = 40
 
 
+def may_hold_unnumbered(text: str, statement: Statement) -> bool:
+    """Whether a statement without a number is worth cutting up: it promises, or names something that is built."""
+    planned = statement.context.timeframe is Timeframe.PLANNED
+    return planned or _PROJECT.search(text, statement.start, statement.end) is not None
+
+
 def read_unnumbered(
     segments: Sequence[Segment], statement: Statement, calendar: Calendar, mood: Mood, has_numbers: bool
 ) -> Iterator[Draft]:

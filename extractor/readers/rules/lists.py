@@ -1,0 +1,64 @@
+"""Lists of numbers: parallel figures, shared objects, and what comes after a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.readers.rules.names import thing
+from extractor.readers.rules.roles import RELATIVE_UNITS
+from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
+
+
+def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
+    """The slots of parallel numbers that begin with the last one of ``segments[index]``: ``13.8%、13.6%``."""
+    if not segments[index].slots:
+        return []
+    series = [segments[index].slots[-1]]
+    for segment in segments[index + 1 :]:
+        if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(series[0], segment.slots[0]):
+            break
+        series.append(segment.slots[0])
+    return series
+
+
+def _is_parallel(first: Slot, other: Slot) -> bool:
+    """Whether ``other`` is nothing but a further number of the same sort."""
+    unit, first_unit = other.find.quantity.unit, first.find.quantity.unit
+    relative = first_unit in RELATIVE_UNITS
+    if other.left or thing(other.right) or relative != (unit in RELATIVE_UNITS):
+        return False
+    return relative or unit[-1:] == first_unit[-1:]
+
+
+def shared_thing(segments: Sequence[Segment], index: int) -> str:
+    """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
+    for segment in segments[index + 1 :]:
+        if segment.joint != "、" or not segment.slots or segment.slots[0].left:
+            return ""
+        if thing(segment.slots[0].right):
+            return segment.slots[0].right
+    return ""
+
+
+def following_words(segments: Sequence[Segment], index: int) -> str:
+    """The words of the next clause."""
+    clause = segments[index].clause
+    return next((segment.text for segment in segments[index + 1 :] if segment.clause is not clause), "")
+
+
+def rises_from(segments: Sequence[Segment], index: int) -> bool:
+    """Whether the number of the segment before ``segments[index]`` is where something rose or fell from."""
+    return index < len(segments) and RISES_TO.match(bare_start(segments[index].text)) is not None
+
+
+def with_shared_right(segment: Segment, place: int, shared: str) -> Slot:
+    """The slot with the words that name its thing, where another number of the list holds them."""
+    slot, last = segment.slots[place], place == len(segment.slots) - 1
+    if last and shared and len(thing(slot.right)) == 1:
+        return slot._replace(right=slot.right + shared)
+    if not thing(slot.right):
+        beside = "" if last or segment.slots[place + 1].left else segment.slots[place + 1].right
+        return slot._replace(right=shared if last else beside)
+    if slot.right.endswith("的") and not last:
+        return slot._replace(right=slot.right + segment.slots[place + 1].right)
+    return slot
