@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers benchmarks clean
+.PHONY: demo test check lint types layers benchmarks record clean
 
 demo: $(STAMP)
-	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --out demo.json
+	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --engine rules --out demo.json
 	@echo "The whole result is in demo.json"
 
 test: $(STAMP)
@@ -26,7 +26,14 @@ layers: $(STAMP)
 	$(BIN)/lint-imports
 
 benchmarks: $(STAMP)
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.speed --large
+	$(BIN)/python -m benchmarks.grounding
+	$(BIN)/python -m benchmarks.overhead
+
+# Records real answers anew: make record BASE_URL=https://… MODEL=… (the key, if one is needed, in OPENAI_API_KEY).
+record: $(STAMP)
+	$(BIN)/python cassettes/record.py --base-url "$(BASE_URL)" --model "$(MODEL)"
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -38,6 +38,7 @@ _ZEROS = "零〇○"
 _OTHER_NUMERALS = "半壹贰叁肆伍陆柒捌玖Ⅰ-ⅿ①-⓿㈠-㈩⁰¹²³⁴-⁹½¼¾"
 _NEIGHBOURS = "一二|两三|二三|三四|四五|五六|六七|七八|八九"  # 三四个 is one number
 _DASHES = "-−–—~～"
+_SKIPPED = "“”\"‘’的 \n"  # between number and unit
 _TO = "至到"
 _QUALIFIERS = "余多来"
 _NUMBER_FORM = {ord(dash): "-" for dash in _DASHES} | dict.fromkeys(map(ord, "," + _QUALIFIERS))
@@ -112,7 +113,7 @@ def _pattern() -> re.Pattern[str]:
           (?: 第 | (?<=[\d%‰])[{_DASHES}] | (?<![\n{_DASHES}])[-−] )?+
           (?: {arabic} | {chinese} )
         )
-        (?: [{_QUALIFIERS}”"’的]{{0,2}}+ (?P<UNIT> (?:{unit})(?:[/每](?:{magnitude})?(?:{unit}))?+ | {unlisted} ) )?+
+        (?: [{_QUALIFIERS}{_SKIPPED}]{{0,2}}+ (?P<UNIT> (?:{unit})(?:[/每](?:{magnitude})?(?:{unit}))?+ | {unlisted} ) )?+
         | (?P<SENSE> [{_NEGATIONS}]?(?:{sense}) | [{_NEGATIONS}] | (?<!达)[{_TO}](?=[\d{_DIGITS}]) )
         | (?P<NAME> [A-Za-z]++\+*+ )
         """,

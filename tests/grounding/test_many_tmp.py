@@ -15,7 +15,7 @@ from tests.grounding.reports import SEEDS, Report, plain, report, seed, standing
 
 WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789%,()")}
 WHITE = st.sampled_from([" ", "\n", "　", " \n ", "\xa0"])
-UNTIMED = settings(deadline=None, max_examples=4000)
+UNTIMED = settings(deadline=None, max_examples=3000)
 CLAUSE = re.compile(r"[^，,；;。：:！？]+")
 
 

@@ -1,0 +1,128 @@
+"""The model reader: second looks, split chunks, chunks that fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.documents import Document
+from extractor.llm.errors import AccessDenied, EndpointFailed, InvalidAnswer, TruncatedAnswer
+from extractor.pipeline import extract_with_model
+from extractor.settings import Settings
+from schemas import CheckStatus, ReadBy, Result
+from tests.model.conftest import REPORT, ScriptedModel, indicator, quantity
+
+BOTH = Settings.model_validate({"engine": "both", "model": {"model": "scripted"}})
+GDP = indicator(
+    "全县生产总值完成830.6亿元，同比增长8.1%",
+    "生产总值",
+    value=quantity("830.6亿元", 830.6, "亿元"),
+    change=quantity("8.1%", 8.1, "%"),
+)
+JOBS = indicator("新增城镇就业2.7万余人", "新增城镇就业", value=quantity("2.7万余人", 2.7, "万人", "over"))
+WORDS = "全县生产总值完成830.6亿元，同比增长8.1%。新增城镇就业2.7万余人。"
+
+
+def read(model: ScriptedModel, words: str = WORDS, settings: Settings = BOTH) -> Result:
+    return asyncio.run(extract_with_model(Document.from_text(REPORT.format(words)), settings, model))
+
+
+def test_a_fact_that_both_read_is_one_record_of_both() -> None:
+    result = read(ScriptedModel({"indicators": [GDP, JOBS]}))
+    assert [(record.name, record.check.read_by, record.check.status) for record in result.indicators] == [
+        ("生产总值", ReadBy.BOTH, CheckStatus.CONFIRMED),
+        ("新增城镇就业", ReadBy.BOTH, CheckStatus.CONFIRMED),
+    ]
+    assert result.reconciliation.unclaimed == ()
+    assert (result.run.requests, result.run.tokens.prompt, result.run.seconds, result.run.complete) == (1, 10, 1.5, True)
+
+
+def test_missed_numbers_are_named_in_one_second_look() -> None:
+    model = ScriptedModel({"indicators": [GDP]}, {"indicators": [JOBS]})
+    result = read(model)
+    assert len(model.questions) == 2
+    assert "2.7万余人" in model.questions[1].split("漏掉的数字")[1]
+    assert "830.6" not in model.questions[1].split("漏掉的数字")[1]
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
+    assert result.run.requests == 2
+
+
+def test_what_the_second_look_misses_too_the_rules_stand_in_for_and_say_so() -> None:
+    result = read(ScriptedModel({"indicators": [GDP]}, {}))
+    jobs = next(record for record in result.indicators if "就业" in record.name)
+    assert jobs.check.read_by is ReadBy.RULES
+    assert [issue.code for issue in jobs.check.issues] == ["model_missed"]
+    assert result.reconciliation.claimed == result.reconciliation.quantities == 3
+
+
+def test_a_failed_second_look_costs_nothing_already_read() -> None:
+    result = read(ScriptedModel({"indicators": [GDP]}, EndpointFailed("500")))
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.RULES]
+    assert result.run.complete
+
+
+@pytest.mark.parametrize("error", [EndpointFailed("the server failed"), InvalidAnswer("no fitting answer", ())])
+def test_a_chunk_that_failed_for_good_is_read_by_the_rules_and_named(error: Exception) -> None:
+    result = read(ScriptedModel(error))
+    assert {record.check.read_by for record in result.records} == {ReadBy.RULES}
+    assert result.reconciliation.claimed == 3
+    assert not result.run.complete
+    assert any("read by the rules" in warning and str(error) in warning for warning in result.run.warnings)
+
+
+def test_a_truncated_chunk_is_split_until_it_fits() -> None:
+    def answer(question: str) -> dict[str, Any]:
+        return {"indicators": [record for record in (GDP, JOBS) if record["quote"] in question]}
+
+    model = ScriptedModel(TruncatedAnswer("cut off"), answer, answer)
+    result = read(model)
+    assert len(model.questions) == 3
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
+    assert result.run.complete
+
+
+def test_one_sentence_that_is_still_truncated_is_left_to_the_rules() -> None:
+    result = read(ScriptedModel(TruncatedAnswer("cut off")), "新增城镇就业2.7万余人。")
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.RULES]
+    assert not result.run.complete
+
+
+def test_an_error_that_every_request_would_meet_ends_the_run() -> None:
+    with pytest.raises(AccessDenied):
+        read(ScriptedModel(AccessDenied("no key")))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda record: {**record, "change": quantity("8.1%", -8.1, "%")}, "sign_differs"),
+        (lambda record: {**record, "period": "2022"}, "period_differs"),
+    ],
+)
+def test_signs_and_periods_are_the_rules_to_decide_and_both_readings_are_kept(
+    change: Callable[[dict[str, Any]], dict[str, Any]], code: str
+) -> None:
+    result = read(ScriptedModel({"indicators": [change(GDP), JOBS]}))
+    gdp = result.indicators[0]
+    assert gdp.change is not None
+    assert (gdp.change.value, gdp.period) == (8.1, "2023")
+    assert code in [issue.code for issue in gdp.check.issues]
+    assert gdp.check.status is CheckStatus.CONFLICT
+    assert gdp.id in result.reconciliation.conflicting
+
+
+def test_a_number_reported_twice_is_claimed_once() -> None:
+    twice = {"indicators": [GDP, JOBS, {**JOBS, "name": "就业人数"}]}
+    result = read(ScriptedModel(twice))
+    holders = [record for record in result.indicators if record.value and record.value.raw == "2.7万余人"]
+    assert len(holders) == 1
+
+
+def test_the_model_alone_leaves_the_rules_out() -> None:
+    alone = BOTH.model_copy(update={"engine": "model"})
+    result = read(ScriptedModel({"indicators": [GDP]}, {}), settings=alone)
+    assert [record.check.read_by for record in result.records] == [ReadBy.MODEL]
+    assert [missed.quantity.raw for missed in result.reconciliation.unclaimed] == ["2.7万余人"]

@@ -1,0 +1,78 @@
+"""Sentences of real reports and the records they give, in ``cases/*.toml``.
+
+A row names only what its sentence says; the period of the heading, the report's region, an exact bound, 同比 and the plain
+modality go without saying. Quantities are written ``over 2.7 万人``, ``6..6.5 %``. A list holds alternatives that are equally right, but
+for names: there it holds words that must all stand in the name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas import Project
+from schemas.quantities import AnyRecord
+from tests.rules.reading import expected, read, told
+
+TABLES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+FEWEST_CASES = 80
+
+
+def cases() -> list[Any]:
+    found = []
+    for table in TABLES:
+        content = tomllib.loads(table.read_text(encoding="utf-8"))
+        for case in content["case"]:
+            filled = {"under": content["under"], **case}
+            found.append(pytest.param(filled, id=f"{table.stem}·{case['text'][:24]}"))
+    return found
+
+
+def agrees(wanted: Any, got: Any) -> bool:
+    if wanted == "*":
+        return True
+    return got in wanted if isinstance(wanted, list) else got == wanted
+
+
+def differences(row: dict[str, Any], record: AnyRecord, under: str) -> list[str]:
+    """What ``record`` says otherwise than ``row``, a line each."""
+    wanted, got = expected(row, under), told(record)
+    lines = [
+        f"{key}: {got.get(key)!r}, should be {wanted.get(key)!r}"
+        for key in sorted(wanted.keys() | got.keys())
+        if not agrees(wanted.get(key), got.get(key))
+    ]
+    words = [row["name"]] if isinstance(row["name"], str) else row["name"]
+    name = "".join(character for character in record.name if character not in "“” ")
+    lines += [f"name: {record.name!r} lacks {word!r}" for word in words if word not in name]
+    if "canonical" in row and (isinstance(record, Project) or record.canonical != row["canonical"]):
+        lines.append(f"canonical: should be {row['canonical']!r}")
+    return lines
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_sentence_gives_its_records(case: dict[str, Any]) -> None:
+    records = read(case)
+    names = [f"{type(record).__name__} {record.name}" for record in records]
+    assert len(records) == len(case["gives"]), names
+    wrong = [
+        f"{record.name}: {line}"
+        for row, record in zip(case["gives"], records, strict=True)
+        for line in differences(row, record, case["under"])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_name_is_no_sentence(case: dict[str, Any]) -> None:
+    for record in read(case):
+        assert not set("，。；：\n") & set(record.name), record.name
+        assert len(record.name) <= 40
+
+
+def test_the_tables_are_long_enough_to_mean_something() -> None:
+    texts = [parameter.values[0]["text"] for parameter in cases()]
+    assert len(set(texts)) >= FEWEST_CASES
