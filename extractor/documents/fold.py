@@ -83,7 +83,7 @@ def _joint(text: str, start: int, end: int, width: int) -> str:
     return ""
 
 
-_LONE_DIGIT_BEFORE = re.compile(r"(?:^|[^\d.\s])(?:\d\s)*\d$")
+_LONE_DIGIT_BEFORE = re.compile(r"(?:^|[^\d.\s]\s?)(?:\d\s)*\d$")
 _LONE_DIGIT_AFTER = re.compile(r"\d(?:\s\d)*\s?(?=[^\d\s]|$)")
 
 

@@ -26,7 +26,6 @@ _TYPES = (
     (ReportType.PLAN_REPORT, re.compile(r"国民经济和社会发展.{0,6}(?:计划|规划)")),
     (ReportType.WORK_REPORT, re.compile(r"^(?!从).*工作报告|报告(?:政府)?工作|作(?:政府)?工作报告")),
     (ReportType.COMMUNIQUE, re.compile(r"统计公报")),
-    (ReportType.NEWS, re.compile(r"记者|晚报|日报|本报讯|新闻")),
 )
 _PLACE = r"(?!大会|会议)[\u4e00-\u9fff]{2,14}?(?:特别行政区|自治区|自治州|自治县|新区|地区|省|市|区|县|盟|旗)"
 _REGION = (
@@ -47,6 +46,8 @@ _PLAN = re.compile(
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _FIRST_HALF = 6
+_STATISTICS = re.compile(r"公报|统计")
+_PRESS = re.compile(r"记者|晚报|日报|本报讯|新闻")
 _BARE_PLACES = ("自治区", "特别行政区")
 _CHINESE_YEAR = re.compile(r"[一二]([〇○零一二三四五六七八九]{3})年")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -119,6 +120,8 @@ def _years(title: str, headings: list[str], delivered: date | None, body: str) -
         if delivered:
             early = delivered.month <= _FIRST_HALF
             reported = delivered.year - 1 if early else delivered.year
+        elif year and _STATISTICS.search(title):
+            return int(year[1]), None
         elif year:
             planned = int(year[1])
         else:
@@ -146,12 +149,10 @@ def _frequent_years(body: str) -> tuple[int | None, int | None]:
 
 
 def _type(title: str, head: str, text: str) -> ReportType:
-    for report_type, pattern in _TYPES[:3]:
-        if pattern.search(title):
-            return report_type
-    if _TYPES[3][1].search(text[-80:]) or _TYPES[3][1].search(title):
+    if _PRESS.search(title) or (_PRESS.search(text[-80:]) and not title.endswith("报告")):
         return ReportType.NEWS
-    return next((report_type for report_type, pattern in _TYPES[:3] if pattern.search(head)), ReportType.OTHER)
+    found = (kind for words in (title, head) for kind, pattern in _TYPES if pattern.search(words))
+    return next(found, ReportType.OTHER)
 
 
 def _region(title: str, head: str, body: str) -> Region | None:

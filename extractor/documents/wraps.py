@@ -15,6 +15,8 @@ _HEADING = re.compile(
     r"[\s*#]*(?:第?[一二三四五六七八九十百]{1,4}[&]?[、.章节部]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．)](?!\d)|"
     r"[一二三四五六七八九十]{1,2}是|——|[【\[#]|各位代表|记者)"
 )
+_LINE = re.compile(r"[^\r\n]*")
+_SHORT_LINE = 12
 LONGEST_HEADING = 60
 _FEWEST_WRAPPED_LINES = 6
 
@@ -42,6 +44,8 @@ def wraps(text: str, start: int, end: int, width: int) -> bool:
         return False
     if before.rstrip(_CLOSING)[-1:] in tuple(_TERMINAL):
         return False
+    if _stands_alone(text, end):
+        return False
     if after[0] in _JOINS_BACKWARD or (before[-1] in _JOINS_FORWARD and len(before) > 4):
         return True
     if _SENTENCE_OPENING.match(before):
@@ -53,6 +57,15 @@ def wraps(text: str, start: int, end: int, width: int) -> bool:
     if _HEADING.match(after) or (not width and _ends_a_heading(before)):
         return False
     return len(before) > LONGEST_HEADING or "。" in before or _unclosed(before) or (width > 0 and len(before) >= width - 3)
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether the line at ``start`` is short and ends without a mark: a heading, not the rest of a sentence."""
+    line = _LINE.match(text, start, start + 200)
+    words = line[0].strip() if line else ""
+    if line is None or line.end() >= len(text) or not 2 <= len(words) <= _SHORT_LINE:
+        return False
+    return words[-1] not in _TERMINAL + _JOINS_FORWARD + _CLOSING
 
 
 def _ends_a_heading(line: str) -> bool:

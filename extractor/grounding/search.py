@@ -17,6 +17,7 @@ from extractor.grounding.frame import Frame, Letters
 from extractor.grounding.placement import Span, range_inside
 
 _MOST_PLACES = 1_000
+# Lengths and errors count frame characters: a word character or a whole figure each.
 _SHORTEST_FRAME = 4
 _SHORTEST_ALTERED = 8
 _LONGEST_ALTERED = 400

@@ -12,10 +12,12 @@ from extractor.numbers.context import is_quantity
 from extractor.numbers.numerals import arabic, chinese, compound, plain
 from extractor.numbers.pattern import quantity_pattern
 from extractor.numbers.ratios import ratio_parts
-from extractor.numbers.tables import MAGNITUDES, bound_words, units
+from extractor.numbers.tables import MAGNITUDES, BoundWord, bound_words, units
 from schemas import Bound, Quantity
 
 _BEFORE = tuple(row for row in bound_words() if row.position == "before")
+_BEFORE_BARE = tuple(row for row in bound_words() if row.position == "before_bare")
+_BARE_SCALES = frozenset("百千")
 _BEFORE_LAST = frozenset(row.word[-1] for row in _BEFORE)
 _SCALES = frozenset("十百千")
 _INSIDE = {row.word: row.bound for row in bound_words() if row.position == "inside"}
@@ -60,7 +62,7 @@ def _finds(source: str, folded: Folded) -> Iterator[Find]:
         if reading is None or not is_quantity(text, match, reading.unit):
             continue
         number = match.start()
-        start, before = _bound_before(text, number)
+        start, before = _bound_before(text, number, _BEFORE_BARE if match["numeral"] in _BARE_SCALES else ())
         bound = _bound(reading, before, match["after"])
         end = match.end()
         tail = end - len(match["after"] or "")
@@ -156,10 +158,10 @@ def _inside(word: str | None) -> Bound | None:
     return _INSIDE[word] if word else None
 
 
-def _bound_before(text: str, number: int) -> tuple[int, Bound | None]:
-    """Where the qualifier in front of the number begins, and what it says."""
-    if number and text[number - 1] in _BEFORE_LAST:
-        for row in _BEFORE:
+def _bound_before(text: str, number: int, further: tuple[BoundWord, ...]) -> tuple[int, Bound | None]:
+    """Where the qualifier in front of the number begins, and what it says; ``further`` words count before this number too."""
+    if number and (further or text[number - 1] in _BEFORE_LAST):
+        for row in (*_BEFORE, *further):
             start = number - len(row.word)
             if text.startswith(row.word, start) and not (start and text[start - 1] in row.not_after):
                 return start, row.bound

@@ -12,7 +12,8 @@ from extractor.numbers.numerals import CHINESE
 from extractor.numbers.tables import MAGNITUDES, bound_words, measure_words, units
 
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
-_MAGNITUDE = "|".join(rf"{word}(?![瓦克米伏])" if word == "千" else word for word in MAGNITUDES)
+_NO_MAGNITUDE = {"千": "(?![瓦克米伏])", "百": "(?!分)"}  # 千瓦 and 百分点 are units
+_MAGNITUDE = "|".join(word + _NO_MAGNITUDE.get(word, "") for word in MAGNITUDES)
 _SEPARATOR = r"[-—–~～至到]{1,2}"
 
 

@@ -8,20 +8,25 @@ from typing import NamedTuple
 
 from extractor.documents import fold
 from extractor.grounding import Grounder
+from extractor.grounding.figures import figures
 
 SEEDS = sorted(Path("seeds").glob("*.txt"))
 
 
 class Report(NamedTuple):
-    """A source text and its index."""
+    """A source text, its index, and the source offsets at which a cut would split a figure."""
 
     source: str
     grounder: Grounder
+    inside_figures: frozenset[int]
 
 
 def report(source: str) -> Report:
     """A text ready for grounding."""
-    return Report(source, Grounder.of(fold(source)))
+    folded = fold(source)
+    spans = [folded.span(figure.start, figure.end) for figure in figures(folded.text)]
+    inside = frozenset(offset for start, end in spans for offset in range(start + 1, end))
+    return Report(source, Grounder.of(folded), inside)
 
 
 @cache

@@ -66,7 +66,7 @@ def test_context_decides_between_finds(
 
 
 def test_every_quantity_of_a_report_leads_back_to_itself() -> None:
-    source, _ = seed("zhongyuan-2024-plan")
+    source = seed("zhongyuan-2024-plan").source
     finds = found(source)
     for find in finds:
         quantity = find.quantity

@@ -84,7 +84,7 @@ SLIGHT = [
 
 @pytest.mark.parametrize(("name", "quote", "words"), VERBATIM)
 def test_verbatim_quotes_lead_to_the_words_of_the_source(name: str, quote: str, words: str | None) -> None:
-    source, grounder = seed(name)
+    source, grounder, _ = seed(name)
     placement = grounder.place(quote)
     assert (placement and source[placement.start : placement.end]) == words
     assert placement is None or placement.exact
@@ -92,7 +92,7 @@ def test_verbatim_quotes_lead_to_the_words_of_the_source(name: str, quote: str, 
 
 @pytest.mark.parametrize(("quote", "words"), [row[1:] for row in WORDS_DIFFER], ids=[row[0] for row in WORDS_DIFFER])
 def test_words_may_differ_a_little(quote: str, words: str) -> None:
-    source, grounder = seed("zhongyuan-2024-review")
+    source, grounder, _ = seed("zhongyuan-2024-review")
     placement = grounder.place(quote)
     assert placement is not None
     assert source[placement.start : placement.end] == words

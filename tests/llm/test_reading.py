@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from extractor.llm.reading import UnfitAnswer, find_json, read, without_thoughts
-from tests.llm.conftest import GDP, Reading
+from tests.llm.conftest import GDP, Item, Reading
 
 FOUND: list[tuple[str, Any]] = [
     ('{"a": 1}', {"a": 1}),
@@ -76,6 +77,22 @@ def test_values_are_read(text: str, form: str) -> None:
     plain, value = read(text, Reading)
     assert value == Reading(items=(GDP,)), form
     assert Reading.model_validate_json(plain) == value
+
+
+class TwoLists(BaseModel):
+    indicators: list[Item]
+    projects: list[Item]
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "null", '{"indicators": [], "projects": []}'])
+def test_nothing_found_empties_every_list_also_required_ones(text: str) -> None:
+    assert read(text, TwoLists)[1] == TwoLists(indicators=[], projects=[])
+
+
+@pytest.mark.parametrize("text", ['{"indicators": []}', '[{"name": "甲"}]'])
+def test_a_list_left_out_is_not_made_up(text: str) -> None:
+    with pytest.raises(UnfitAnswer):
+        read(text, TwoLists)
 
 
 @pytest.mark.parametrize(

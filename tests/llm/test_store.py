@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,9 @@ def test_files_that_are_not_ours_are_refused_with_a_way_out_and_left_as_they_are
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
-def put_many(path: Path, name: str, count: int) -> None:
+def put_many(path: Path, name: str, count: int, together: Any) -> None:
+    """Open the file at ``path`` at the same moment as the others, and put ``count`` answers."""
+    together.wait()
     with AnswerStore(path) as store:
         for number in range(count):
             store.put(replace(ANSWER, key=f"{name}-{number}"))
@@ -150,11 +153,12 @@ def put_many(path: Path, name: str, count: int) -> None:
 
 def test_several_processes_write_one_new_file_at_once(path: Path) -> None:
     context = multiprocessing.get_context("fork")
-    processes = [context.Process(target=put_many, args=(path, name, 40)) for name in "abcd"]
+    together = context.Barrier(8)
+    processes = [context.Process(target=put_many, args=(path, name, 20, together)) for name in "abcdefgh"]
     for process in processes:
         process.start()
     for process in processes:
         process.join(30)
-    assert [process.exitcode for process in processes] == [0] * 4
+    assert [process.exitcode for process in processes] == [0] * 8
     with AnswerStore(path) as store:
         assert store.measure().rows == 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.api import extract_text
-from schemas import Commitment, Indicator, Project, Quantity
+from schemas import Commitment, Indicator, Project, Quantity, Result
 from schemas.quantities import AnyRecord, quantities
 
 TITLE = "郑州市中原区2024年政府工作报告"
@@ -22,10 +22,14 @@ USUAL: dict[tuple[str, str], dict[str, Any]] = {
 }
 
 
-def read(case: dict[str, Any]) -> list[AnyRecord]:
-    """Records of one case in the order of their first numbers."""
+def read(case: dict[str, Any]) -> Result:
+    """The result of one case's text under its heading."""
     heading = case.get("heading", HEADINGS[case["under"]])
-    result = extract_text(f"{case.get('title', TITLE)}\n\n{heading}\n\n{case['text']}\n")
+    return extract_text(f"{case.get('title', TITLE)}\n\n{heading}\n\n{case['text']}\n")
+
+
+def in_order(result: Result) -> list[AnyRecord]:
+    """Records of all kinds in the order of their first numbers."""
     return sorted(result.records, key=_place)
 
 

@@ -2,7 +2,7 @@
 
 A row names only what its sentence says; the period of the heading, the report's region, an exact bound, 同比 and the plain
 modality go without saying. Quantities are written ``over 2.7 万人``, ``6..6.5 %``. A list holds alternatives that are equally right, but
-for names: there it holds words that must all stand in the name.
+for names: there it holds words that must all stand in the name. ``leaves`` lists the numbers that belong into no record: thresholds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 
 from schemas import Project
 from schemas.quantities import AnyRecord
-from tests.rules.reading import expected, read, told
+from tests.rules.reading import expected, in_order, read, told
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 FEWEST_CASES = 80
@@ -55,7 +55,7 @@ def differences(row: dict[str, Any], record: AnyRecord, under: str) -> list[str]
 
 @pytest.mark.parametrize("case", cases())
 def test_a_sentence_gives_its_records(case: dict[str, Any]) -> None:
-    records = read(case)
+    records = in_order(read(case))
     names = [f"{type(record).__name__} {record.name}" for record in records]
     assert len(records) == len(case["gives"]), names
     wrong = [
@@ -67,8 +67,14 @@ def test_a_sentence_gives_its_records(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", cases())
+def test_every_number_of_a_sentence_is_in_a_record(case: dict[str, Any]) -> None:
+    left = [missed.quantity.raw for missed in read(case).reconciliation.unclaimed]
+    assert case.get("leaves", []) in ("*", left)
+
+
+@pytest.mark.parametrize("case", cases())
 def test_a_name_is_no_sentence(case: dict[str, Any]) -> None:
-    for record in read(case):
+    for record in read(case).records:
         assert not set("，。；：\n") & set(record.name), record.name
         assert len(record.name) <= 40
 

@@ -1,0 +1,90 @@
+"""The balance of numbers: each quantity of the text is claimed by a record or listed with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.api import extract_text, numbers
+from extractor.documents import fold
+from extractor.reconciliation import close_books
+from schemas import Result
+from schemas.quantities import quantities
+from tests.reconciliation.claims import TEXT, indicator, prepared, quantity
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+SENTENCES = sorted(
+    {
+        sentence + "。"
+        for path in SEEDS
+        for line in fold(path.read_text(encoding="utf-8")).text.split("\n")
+        for sentence in line.split("。")
+        if 8 <= len(sentence) <= 120
+    }
+)
+HEADINGS = ["一、2023年工作回顾", "二、2024年工作安排", "（一）经济", "**有效投资。**", "\u3000\u3000", "；", "其中"]
+
+
+def balanced(result: Result, text: str) -> None:
+    """Every quantity of ``text`` is in a record or in the list, and none is in both."""
+    claimed = {number.start for record in result.records for _, number in quantities(record)}
+    listed = {missed.quantity.start for missed in result.reconciliation.unclaimed}
+    found = {number.start for number in numbers(text)}
+    assert claimed | listed == found
+    assert not claimed & listed
+    assert (result.reconciliation.quantities, result.reconciliation.claimed) == (len(found), len(claimed))
+
+
+def test_without_records_everything_is_listed() -> None:
+    balance = close_books([], prepared()).reconciliation
+    assert [missed.quantity.raw for missed in balance.unclaimed] == [number.raw for number in numbers(TEXT)]
+    assert (balance.quantities, balance.claimed) == (len(numbers(TEXT)), 0)
+
+
+def test_what_a_record_claims_is_not_listed() -> None:
+    record = indicator("全区生产总值完成830.6亿元，增长8.1%。", quantity("830.6亿元", 830.6, "亿元"))
+    balance = close_books([record], prepared()).reconciliation
+    assert "830.6亿元" not in [missed.quantity.raw for missed in balance.unclaimed]
+    assert "8.1%" in [missed.quantity.raw for missed in balance.unclaimed]
+    assert balance.claimed == 1
+
+
+def test_a_number_listed_comes_with_its_sentence_and_headings() -> None:
+    balance = close_books([], prepared()).reconciliation
+    (jobs,) = [missed for missed in balance.unclaimed if missed.quantity.raw == "2.7万余人"]
+    assert jobs.context == "新增就业2.7万余人，收储土地1281.2亩。"
+    assert jobs.section == ("一、2023年工作回顾",)
+
+
+def test_a_number_in_a_heading_is_listed_too() -> None:
+    text = "郑州市中原区2024年政府工作报告\n\n一、新增企业3554家\n\n成绩来之不易。"
+    (missed,) = extract_text(text).reconciliation.unclaimed
+    assert missed.quantity.raw == "3554家"
+    assert "新增企业3554家" in missed.context
+
+
+def test_the_books_of_a_sample_report_balance(seed_result: Result, seed: Path) -> None:
+    text = seed.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    balanced(seed_result, text)
+    assert all(missed.context in text for missed in seed_result.reconciliation.unclaimed)
+    assert all(missed.quantity.raw in missed.context for missed in seed_result.reconciliation.unclaimed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES) | st.sampled_from(HEADINGS), max_size=12), st.sampled_from(["", "\n", "\n\n"]))
+def test_the_books_balance_whatever_sentences_come_together(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    result = extract_text(text)
+    balanced(result, text)
+    for record in result.records:
+        assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
+    assert len({record.id for record in result.records}) == len(list(result.records))
+
+
+@pytest.mark.parametrize("again", range(2))
+def test_a_sentence_said_twice_is_claimed_twice(again: int) -> None:
+    text = "郑州市中原区2024年政府工作报告\n\n一、2023年工作回顾\n\n" + "新增就业2.7万人。" * (again + 1)
+    assert extract_text(text).reconciliation.claimed == again + 1
