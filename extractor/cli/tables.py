@@ -46,9 +46,12 @@ def print_result(result: Result) -> None:
     region = report.region.name if report.region else "region unknown"
     console.print(Text(report.title or report.source, style="bold"))
     console.print(f"{region} · {report.report_type.value} · {report.reported_year or '?'} → {report.planned_year or '?'}\n")
-    _indicators(console, result.indicators)
-    _projects(console, result.projects)
-    _commitments(console, result.commitments)
+    if result.indicators:
+        _indicators(console, result.indicators)
+    if result.projects:
+        _projects(console, result.projects)
+    if result.commitments:
+        _commitments(console, result.commitments)
     _balance(console, result)
 
 

@@ -17,6 +17,7 @@ _LONGEST_LINE = 42
 _LONGEST_RUN_IN = 46
 _RUN_IN_END = re.compile(r"[。：；]")
 _NO_HEADING = re.compile(r"各位代表|记者|以上报告|谢谢|^\d+$|[：:]\d{4}-\d")
+_COUNTS = re.compile(r"\d[%万亿个条项家所套公座处名]")  # a line of a list, not a heading
 _DONE = re.compile(r"[。！？；，、：]$")
 
 
@@ -67,6 +68,7 @@ def _has_year_or_cue(text: str, start: int, end: int) -> bool:
 
 
 def _is_title_line(text: str, start: int, end: int) -> bool:
-    if not 4 <= end - start <= _LONGEST_LINE or _NO_HEADING.search(text[start:end]):
+    line = text[start:end]
+    if not 4 <= end - start <= _LONGEST_LINE or _NO_HEADING.search(line) or _COUNTS.search(line):
         return False
     return not _DONE.search(text[end - 1 : end])

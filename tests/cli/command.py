@@ -12,17 +12,22 @@ from typer.testing import CliRunner, Result
 from extractor.cli.main import app
 
 SEED = Path(__file__).parents[2] / "seeds" / "zhongyuan-2024-plan.txt"
-_MODEL_VARIABLES = ("EXTRACTOR_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY", "XDG_CONFIG_HOME", "HOME")
+_OWN = {"EXTRACTOR_MODEL": None, "OPENAI_BASE_URL": None, "OPENAI_API_KEY": None, "XDG_CONFIG_HOME": "/nowhere", "COLUMNS": "400"}
+COMMAND = [sys.executable, "-c", "from extractor.cli.main import run; run()"]
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
-    """``extractor ARGUMENTS`` with separate standard output and error."""
-    without_model = dict.fromkeys(_MODEL_VARIABLES[:3]) | {"XDG_CONFIG_HOME": "/nowhere"}
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, env=without_model)
+    """``extractor ARGUMENTS`` in this process, with separate standard output and error."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, env=_OWN)
 
 
 def process(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """``extractor ARGUMENTS`` as the installed console script runs it."""
-    environment = {name: value for name, value in os.environ.items() if name not in _MODEL_VARIABLES}
-    command = [sys.executable, "-c", "from extractor.cli.main import run; run()", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, timeout=60)
+    """``extractor ARGUMENTS`` as the console script runs it."""
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, env=environment(), check=False, timeout=60)
+
+
+def environment() -> dict[str, str]:
+    """This environment without a model and without a configuration file."""
+    named = {**os.environ, **_OWN}
+    return {name: value for name, value in named.items() if value is not None}

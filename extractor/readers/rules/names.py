@@ -18,7 +18,7 @@ _PLAIN_LEADING = re.compile(rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|[（，：、—]|超|近|约|突破)$")
 _ADVERB_TAIL = re.compile(
-    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约|首度?|预计|力争|确保|(?:19|20)\d{2}年(?:末|底)?的)$"
+    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约|按|首度?|预计|力争|确保|(?:19|20)\d{2}年(?:末|底)?的)$"
 )
 _VERBS_ONLY = re.compile(rf"(?:新?(?:{VERB})[了好]?)+")
 _VERB = re.compile(rf"新?(?:{VERB})[了好]?")
@@ -79,7 +79,11 @@ def tidy(text: str) -> str:
     for opening, closing in ("（）", "“”", "《》"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
-    return text if len(text) <= _LONGEST else text[-_LONGEST:].lstrip("，、的")
+    if len(text) <= _LONGEST:
+        return text
+    tail = text[-_LONGEST:]
+    mark = re.search(r"[、，]", tail[: _LONGEST // 2])  # rather a shorter list than a word cut in two
+    return tail[mark.end() :] if mark else tail
 
 
 _GENERIC = re.compile(

@@ -38,9 +38,9 @@ RELATIVE_UNITS = frozenset(("%", "个百分点", "百分点", "倍", "番", "成
 _BASES = (
     (r"年均|年平均|平均每年|每年|年", ChangeBasis.ANNUAL_AVERAGE),
     (r"比年初|较年初|比上年末|较上年末|比上年底|较年底", ChangeBasis.SINCE_YEAR_START),
-    (r"环比|比上月|较上月|比上季度|较上季度", ChangeBasis.PREVIOUS_PERIOD),
+    (r"环比|[比较]上[月季届次期轮]度?", ChangeBasis.PREVIOUS_PERIOD),
     (
-        r"累计|[两三四五六七八九十]年|五年来?|比(?:19|20)\d{2}年|较(?:19|20)\d{2}年|比“[^”]{2,4}”[^，]{0,4}",
+        r"累计|[两三四五六七八九十]年|五年来?|[比较](?:19|20)\d{2}年[底末初]?|[比较]“[^”]{2,4}”[^，]{0,4}",
         ChangeBasis.CUMULATIVE,
     ),
     (r"同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?|(?:比|较)同期|与上年相比|同口径|可比口径|可比价", ChangeBasis.YEAR_ON_YEAR),
@@ -52,7 +52,7 @@ _ADVERB = (
 )
 _CHANGE = re.compile(
     rf"(?P<subject>.*?)(?P<basis>{_BASIS})?(?:{_ADVERB})*"
-    rf"(?:(?P<verb>{CHANGE_VERB})(?:了|达到?|幅度(?:达到?|为)?|约|均|分别)?|"
+    rf"(?:(?<![新净])(?P<verb>{CHANGE_VERB})(?:了|达到?|幅度(?:达到?|为)?|约|均|分别)?|"
     rf"(?<!自然)(?P<noun>{CHANGE_NOUN})(?:约|均|分别)?(?:达到?|为|居|保持在|控制在|在)?)$"
 )
 _COMPARISON = re.compile(

@@ -1,0 +1,114 @@
+"""The public API on the five sample reports: what a result promises holds for every record in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor import Document, ExtractorError, Result, extract, extract_text
+from schemas import SCHEMA_VERSION, CheckStatus, ReadBy
+from schemas.quantities import quantities
+
+
+def test_every_quote_stands_where_it_says(seed_document: Document, seed_result: Result) -> None:
+    for record in seed_result.records:
+        evidence = record.evidence
+        assert seed_document.text[evidence.start : evidence.end] == evidence.quote
+        assert evidence.quote.strip()
+
+
+def test_every_number_stands_where_it_says(seed_document: Document, seed_result: Result) -> None:
+    for record in seed_result.records:
+        for _, quantity in quantities(record):
+            assert seed_document.text[quantity.start : quantity.end] == quantity.raw
+            assert record.evidence.start <= quantity.start < quantity.end <= record.evidence.end
+
+
+def test_the_embedded_reader_reads_nothing_that_is_not_there(seed_result: Result) -> None:
+    assert {record.check.status for record in seed_result.records} <= {CheckStatus.CONFIRMED, CheckStatus.NO_NUMBERS}
+    assert {record.check.read_by for record in seed_result.records} == {ReadBy.RULES}
+    assert seed_result.reconciliation.unsupported == ()
+    assert seed_result.reconciliation.conflicting == ()
+
+
+def test_records_without_numbers_are_told_from_those_with(seed_result: Result) -> None:
+    for record in seed_result.records:
+        assert (record.check.status is CheckStatus.NO_NUMBERS) == (not list(quantities(record)))
+
+
+def test_records_stand_in_text_order(seed_result: Result) -> None:
+    for kind in (seed_result.indicators, seed_result.projects, seed_result.commitments):
+        starts = [record.evidence.start for record in kind]
+        assert starts == sorted(starts)
+
+
+def test_nearly_every_number_of_a_report_is_claimed(seed_result: Result) -> None:
+    books = seed_result.reconciliation
+    assert books.claimed >= 0.95 * books.quantities
+
+
+def test_headings_of_the_evidence_stand_above_it(seed_document: Document, seed_result: Result) -> None:
+    for record in seed_result.records:
+        above = "".join(seed_document.text[: record.evidence.end].split()).replace("*", "")
+        for title in record.evidence.section:
+            letters = title.translate(str.maketrans("（）：；，", "():;,"))
+            assert letters in above.translate(str.maketrans("（）：；，", "():;,"))
+
+
+def test_json_leads_back_to_the_same_result(seed_result: Result) -> None:
+    assert Result.model_validate_json(seed_result.to_json()) == seed_result
+    assert Result.model_validate_json(seed_result.to_json(indent=None)) == seed_result
+
+
+def test_the_same_report_gives_the_same_bytes(seed: Path, seed_result: Result) -> None:
+    assert extract(seed).to_json() == seed_result.to_json()
+
+
+def test_a_path_a_name_a_document_and_a_text_read_alike(seed: Path, seed_document: Document, seed_result: Result) -> None:
+    assert extract(str(seed)) == seed_result
+    assert extract(seed_document) == seed_result
+    assert extract_text(seed_document.text, seed.name).indicators == seed_result.indicators
+
+
+def test_a_result_says_how_it_came_about(seed: Path, seed_result: Result) -> None:
+    run = seed_result.run
+    assert (run.engine, run.model, run.requests, run.tokens.prompt, run.cost, run.seconds) == ("rules", None, 0, 0, None, 0)
+    assert seed_result.report.source == seed.name
+    assert seed_result.schema_version == SCHEMA_VERSION
+
+
+SEED_RECORDS = {
+    # report: how many indicators, projects and commitments a person finds in it, at the least
+    "guancheng-2024-plan": (80, 30, 40),
+    "huiji-2024-plan": (2, 3, 30),
+    "zhengzhou-2024-news": (60, 5, 50),
+    "zhongyuan-2024-plan": (45, 8, 40),
+    "zhongyuan-2024-review": (45, 7, 0),
+}
+
+
+def test_all_kinds_of_records_are_found(seed: Path, seed_result: Result) -> None:
+    found = (len(seed_result.indicators), len(seed_result.projects), len(seed_result.commitments))
+    assert all(count >= least for count, least in zip(found, SEED_RECORDS[seed.stem], strict=True)), found
+
+
+def test_a_report_of_what_was_promises_nothing() -> None:
+    result = extract_text("郑州市中原区2024年政府工作报告\n\n一、2023年工作回顾\n\n新增城镇就业2.7万余人，建成公厕5座。")
+    assert result.commitments == ()
+
+
+@pytest.mark.parametrize("name", sorted(set(extractor.__all__) - {"numbers"}))
+def test_every_public_name_can_be_imported(name: str) -> None:
+    assert getattr(extractor, name).__name__ == name
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="poem"):
+        _ = extractor.poem
+
+
+def test_errors_are_one_family() -> None:
+    with pytest.raises(ExtractorError, match="no file"):
+        extract("nowhere.txt")
