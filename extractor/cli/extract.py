@@ -65,6 +65,9 @@ def command(
             refresh=refresh,
         )
         document = read_report(report)
+        if dry_run and settings.engine == "rules":
+            say("The rules read alone: nothing would be sent.")
+            return
         if dry_run:
             from extractor.cli.estimate import print_estimate
 
@@ -95,9 +98,9 @@ def _show(result: Result, out: Path | None, as_json: bool) -> None:
         write_whole(out, result.to_json() + "\n")
     if as_json or (out is None and not sys.stdout.isatty()):
         typer.echo(result.to_json())
-        return
-    from extractor.cli.tables import print_result
+    elif sys.stdout.isatty():
+        from extractor.cli.tables import print_result
 
-    print_result(result)
+        print_result(result)
     if out is not None:
-        typer.echo(f"Written to {out}")
+        say(f"Written to {out}")

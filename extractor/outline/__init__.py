@@ -1,6 +1,7 @@
 """Structure of a report: headings, paragraphs, statements, and the context that earlier words carry on."""
 
-from extractor.outline.context import Calendar, Context
+from extractor.outline.calendar import Calendar
+from extractor.outline.context import Context
 from extractor.outline.outline import Outline, Paragraph, Statement, read_outline
 
 __all__ = ["Calendar", "Context", "Outline", "Paragraph", "Statement", "read_outline"]

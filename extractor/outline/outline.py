@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.documents import Folded
-from extractor.outline.context import Calendar, Context, carried, heading_context, subsection_context
+from extractor.outline.calendar import Calendar
+from extractor.outline.carry import carried
+from extractor.outline.context import Context, heading_context, subsection_context
 from extractor.outline.headings import Heading, find_heading
 from schemas import Report, Timeframe
 

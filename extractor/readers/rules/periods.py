@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.outline import Calendar, Context
-from extractor.outline.context import PLAN_YEARS, months_of, quarter_of
+from extractor.outline.calendar import PLAN_YEARS, months_of, quarter_of
 from schemas import Timeframe
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前|后)")

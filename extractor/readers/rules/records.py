@@ -7,7 +7,6 @@ from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import REGIONS
 from extractor.readers.rules.projects import stage_for
 from schemas import (
-    ChangeBasis,
     Check,
     CheckStatus,
     Commitment,
@@ -64,7 +63,7 @@ def _indicator(draft: Draft, document: Document, folded: Folded, region: str | N
         period=draft.context.period,
         value=draft.level,
         change=draft.change,
-        change_basis=None if draft.change is None else draft.basis or ChangeBasis.YEAR_ON_YEAR,
+        change_basis=None if draft.change is None else draft.basis or draft.context.basis,
         comparison=_comparison(draft),
         rank=draft.rank,
         status=draft.status,
