@@ -85,7 +85,7 @@ SEED_RECORDS = {
     "huiji-2024-plan": (2, 3, 30),
     "zhengzhou-2024-news": (60, 5, 50),
     "zhongyuan-2024-plan": (45, 8, 40),
-    "zhongyuan-2024-review": (45, 7, 0),
+    "zhongyuan-2024-review": (40, 7, 0),
 }
 
 

@@ -11,7 +11,7 @@ from extractor.api import numbers
 from schemas import Result
 from schemas.quantities import quantities
 
-LONG = 50_000
+LONG = 5_000
 HEAD = "郑州市中原区2024年政府工作报告\n\n一、2023年工作回顾\n\n"
 
 REPEATED = [
@@ -46,9 +46,9 @@ def test_digits_without_end_are_no_quantity(piece: str) -> None:
 
 def test_a_long_report_is_read_to_its_end() -> None:
     sentence = "新增就业2.7万人，增长8.1%。"
-    result = extract_text(HEAD + sentence * 2_000)
-    assert result.reconciliation.claimed == 4_000
-    assert len({record.id for record in result.records}) == 2_000
+    result = extract_text(HEAD + sentence * 1_000)
+    assert result.reconciliation.claimed == 2_000
+    assert len({record.id for record in result.records}) == 1_000
 
 
 def test_headings_nested_beyond_reason_are_read() -> None:

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """Read one report into indicators, projects and commitments.
 
-    On a terminal a table by kind is printed; into a pipe, or with --json, the JSON result.
+    On a terminal, or with --out, a table by kind is printed; into a pipe, or with --json, the JSON result.
     """
     with clear_errors():
         settings = options.make_settings(
@@ -98,7 +98,7 @@ def _show(result: Result, out: Path | None, as_json: bool) -> None:
         write_whole(out, result.to_json() + "\n")
     if as_json or (out is None and not sys.stdout.isatty()):
         typer.echo(result.to_json())
-    elif sys.stdout.isatty():
+    else:
         from extractor.cli.tables import print_result
 
         print_result(result)

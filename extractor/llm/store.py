@@ -11,11 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
+
 from extractor.llm.errors import StoreError
 
 SCHEMA_VERSION = 1
 _APPLICATION_ID = 0x47524558  # «GREX»: tells our files from other programs'
 _BUSY_SECONDS = 30.0
+_BUSY_PAUSE_SECONDS = 0.02
 
 _SCHEMA = """
 CREATE TABLE answers (
@@ -31,6 +34,15 @@ CREATE TABLE answers (
     answer TEXT NOT NULL
 ) WITHOUT ROWID
 """
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+
+_patient = retry(
+    retry=retry_if_exception(_is_busy), stop=stop_after_delay(_BUSY_SECONDS), wait=wait_random(0, _BUSY_PAUSE_SECONDS), reraise=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ class AnswerStore:
         self._database.execute("BEGIN")  # one look, before anything is changed in a file that may be somebody else's
         self._is_new()
         self._database.execute("COMMIT")
-        self._database.execute("PRAGMA journal_mode = WAL")
+        _patient(self._database.execute)("PRAGMA journal_mode = WAL")  # here SQLite itself does not wait for others
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.execute("BEGIN IMMEDIATE")  # of several processes, one makes the table
         if self._is_new():

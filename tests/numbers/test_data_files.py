@@ -31,6 +31,11 @@ def counted_out(quantity: Quantity, unit: str) -> float | None:
     return None if factor is None else quantity.value * float(factor)
 
 
+@pytest.mark.parametrize("name", ["units.csv", "measure_words.csv", "bounds.csv", "exclusions.csv"])
+def test_every_row_has_the_columns_of_the_header(name: str) -> None:
+    assert [row for row in rows(name) if None in row or None in row.values()] == []
+
+
 @pytest.mark.parametrize("row", rows("units.csv"), ids=by("unit"))
 def test_a_unit_converts_as_its_row_says(row: dict[str, str]) -> None:
     last = numbers(row["example"])[-1]

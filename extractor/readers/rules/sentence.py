@@ -116,6 +116,9 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
         _compare(discourse, segment, reading, subject, finds)
     elif reading.role is Role.CHANGE and _refers_back(discourse, subject, reading, finds):
         _deal_changes(discourse, segment, reading, finds)
+    elif reading.role is Role.LEVEL and _completes(discourse, slot, subject, finds):
+        discourse.group[-1].level = slot.find.quantity
+        discourse.group[-1].reach(segment.start, segment.end)
     elif continues_project(discourse, slot, subject):
         next_project(discourse, segment, slot)
     elif joins_project(discourse, slot, subject):
@@ -130,6 +133,14 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
 def _counts_things(slot: Slot, reading: Reading) -> bool:
     """``增加了8000多个上大学的机会`` counts what was added; ``比上年增加20家`` measures a change."""
     return reading.basis is None and slot.find.quantity.unit not in RELATIVE_UNITS and bool(thing(slot.right))
+
+
+def _completes(discourse: Discourse, slot: Slot, subject: str, finds: list[Find]) -> bool:
+    """``销售收入增长3.2%，达1.9万亿元``: the level of what has only its growth so far."""
+    last = discourse.group[-1] if len(discourse.group) == 1 else None
+    if last is None or last.is_project or last.level is not None or last.change is None or len(finds) > 1:
+        return False
+    return not subject and not thing(slot.right) and slot.find.quantity.unit not in RELATIVE_UNITS
 
 
 def _refers_back(discourse: Discourse, subject: str, reading: Reading, finds: list[Find]) -> bool:
