@@ -92,6 +92,8 @@ def test_falls_are_negative_and_levels_after_a_fall_are_not() -> None:
 @pytest.mark.parametrize("path", sorted(CASSETTES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_recordings_hold_no_key_host_or_path(path: Path) -> None:
     written = path.read_text(encoding="utf-8")
-    assert not re.search(r"authorization|bearer|sk-[A-Za-z0-9]|127\.0\.0\.1|localhost|/(?:home|root|work|tmp)/", written, re.IGNORECASE)
+    assert not re.search(
+        r"authorization|bearer|sk-[A-Za-z0-9]|127\.0\.0\.1|localhost|/(?:home|root|work|tmp)/", written, re.IGNORECASE
+    )
     hosts = {interaction["request"]["uri"].split("/")[2] for interaction in yaml.safe_load(written)["interactions"]}
     assert hosts == {"endpoint.invalid"}

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from extractor.api import extract
-from extractor.cli import streams
 from schemas import Result
 from tests.cli.command import COMMAND, SEED, environment, process, run
 
@@ -100,7 +99,7 @@ def test_what_fails_half_way_leaves_the_old_file(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(streams.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     done = run("extract", SEED, "--out", path)
     assert done.exit_code == 1
     assert "No space left" in done.stderr

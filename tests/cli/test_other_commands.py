@@ -97,7 +97,9 @@ def test_help_names_the_commands_and_the_exit_codes() -> None:
     assert all(word in shown for word in ("extract", "numbers", "schema", "Exit codes"))
 
 
-@pytest.mark.parametrize("arguments", [["extract"], ["schema", "poem"], ["translate"], ["numbers", "--colour"], ["extract", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["schema", "poem"], ["translate"], ["numbers", "--colour"], ["extract", "a", "b"]]
+)
 def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.exit_code == 2

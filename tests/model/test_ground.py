@@ -93,7 +93,5 @@ def test_a_fall_keeps_its_sign_and_a_paraphrased_quote_its_sentence(prepared: Ca
 
 
 def test_a_number_outside_the_quote_but_in_its_sentence_widens_the_evidence(prepared: Callable[[str], Prepared]) -> None:
-    record = only(
-        grounded(prepared(WORDS), indicator("全县生产总值完成830.6亿元", "生产总值", change=quantity("8.1%", 8.1, "%")))
-    )
+    record = only(grounded(prepared(WORDS), indicator("全县生产总值完成830.6亿元", "生产总值", change=quantity("8.1%", 8.1, "%"))))
     assert record.evidence.quote == "全县生产总值完成830.6亿元，同比增长8.1%"

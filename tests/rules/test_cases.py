@@ -1,8 +1,9 @@
 """Sentences of real reports and the records they give, in ``cases/*.toml``.
 
-A row names only what its sentence says; the period of the heading, the report's region, an exact bound, 同比 and the plain
-modality go without saying. Quantities are written ``over 2.7 万人``, ``6..6.5 %``. A list holds alternatives that are equally right, but
-for names: there it holds words that must all stand in the name. ``leaves`` lists the numbers that belong into no record: thresholds.
+A row names only what its sentence says; the period of the heading, the report's region, an exact bound, 同比 and the
+plain modality go without saying. Quantities are written ``over 2.7 万人``, ``6..6.5 %``. A list holds alternatives that are
+equally right, but for names: there it holds words that must all stand in the name. ``*`` asks for nothing. ``leaves`` lists
+the numbers that belong into no record: thresholds.
 """
 
 from __future__ import annotations
