@@ -17,6 +17,7 @@ _HEADING = re.compile(
 )
 _LINE = re.compile(r"[^\r\n]*")
 _SHORT_LINE = 12
+_LONGEST_LINE = 4_000  # no farther back is looked for where a line began, so that one-line files stay linear
 LONGEST_HEADING = 60
 _FEWEST_WRAPPED_LINES = 6
 
@@ -37,7 +38,8 @@ def wrap_width(text: str) -> int:
 
 def wraps(text: str, start: int, end: int, width: int) -> bool:
     """Whether the break ``text[start:end]`` lies inside a sentence, so that the lines belong together."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    window = max(0, start - _LONGEST_LINE)
+    line_start = max(text.rfind("\n", window, start), text.rfind("\r", window, start), window - 1) + 1
     before = text[line_start:start].strip()
     after = text[end : end + 12]
     if not before or not after:
