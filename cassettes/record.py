@@ -21,6 +21,7 @@ REPORTS = {
 }
 # Stands for whatever endpoint recorded; the domain never resolves.
 NEUTRAL_URL = "https://endpoint.invalid/v1"
+RECORDED_MODEL = "large-language-model"
 _KEPT_REQUEST_HEADERS = {"content-type", "accept"}
 _KEPT_RESPONSE_HEADERS = {"content-type"}
 
@@ -51,14 +52,14 @@ def _neutral_response(response: Any) -> Any:
     return {**response, "headers": headers}
 
 
-async def read(report: Path, base_url: str, model: str, timeout: float) -> Any:
-    """The result of one report, read by model and rules, with no answer store in between."""
+async def read(report: Path, base_url: str, model: str, timeout: float, engine: str = "both") -> Any:
+    """The result of one report, read by the model (and by the rules beside it), with no answer store in between."""
     from extractor.api import Extractor
     from extractor.llm.settings import ModelSettings
     from extractor.settings import Settings
 
     settings = Settings(
-        engine="both",
+        engine=engine,  # type: ignore[arg-type]
         use_store=False,
         model=ModelSettings(
             model=model,
@@ -70,6 +71,12 @@ async def read(report: Path, base_url: str, model: str, timeout: float) -> Any:
     )
     async with Extractor(settings) as extractor:
         return await extractor.aextract(report)
+
+
+def replay(name: str, engine: str = "both") -> Any:
+    """The result of the report ``name`` from its recorded answers; nothing is sent, and what was not recorded fails."""
+    with cassette(HERE / f"{name}.yaml", record=False):
+        return asyncio.run(read(REPORTS[name], NEUTRAL_URL, RECORDED_MODEL, timeout=30, engine=engine))
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from functools import cache
@@ -13,20 +12,19 @@ import yaml
 
 import prompts
 from benchmarks.scoring import read_gold, score
-from cassettes.record import NEUTRAL_URL, REPORTS, cassette, read
+from cassettes import record
+from cassettes.record import REPORTS
 from extractor.documents import read_document
 from schemas import CheckStatus, ReadBy, Result
 
 CASSETTES = Path("cassettes")
-RECORDED_MODEL = "large-language-model"
 PROMPT_VERSION = "c115cba8eb44"
 
 
 @cache
 def replay(name: str) -> Result:
-    """The result of ``name`` from its recorded answers; a request that was not recorded fails."""
-    with cassette(CASSETTES / f"{name}.yaml", record=False):
-        result: Result = asyncio.run(read(REPORTS[name], NEUTRAL_URL, RECORDED_MODEL, timeout=30))
+    """Each recording is replayed once."""
+    result: Result = record.replay(name)
     return result
 
 
