@@ -80,7 +80,7 @@ def test_half_a_character_does_no_harm() -> None:
     assert [quantity.raw for quantity in numbers(text)] == ["2.7万人"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=200))
 def test_any_text_at_all_gives_a_sound_result(text: str) -> None:
     result = extract_text(text)
@@ -94,7 +94,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_heap_of_report_words_gives_a_sound_result(text: str) -> None:
     sound(extract_text(HEAD + text), HEAD + text)

@@ -21,8 +21,8 @@ REFUSED: list[tuple[str, Make, str]] = [
     ("empty.txt", lambda path: path.write_bytes(b""), "holds no text"),
     ("blank.txt", lambda path: path.write_text(" \n\t\u3000\r\n" * 20, encoding="utf-8"), "holds no text"),
     ("noise.bin", lambda path: path.write_bytes(bytes(range(256)) * 16), "is binary"),
-    ("scan.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(100)), "is a PDF file"),
-    ("report.docx", lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), "ZIP or Office"),
+    ("scan.pdf", lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(100)), "PDF file"),
+    ("report.docx", lambda path: path.write_bytes(b"PK\x03\x04" + bytes(100)), "ZIP"),
 ]
 
 

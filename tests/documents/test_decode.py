@@ -9,7 +9,7 @@ import pytest
 
 from extractor.api import numbers
 from extractor.documents import read_bytes
-from extractor.errors import UnsupportedFormat
+from extractor.errors import InputError
 
 TEXT = (
     "关于中原区2023年国民经济和社会发展计划执行情况的报告\r\n\r\n"
@@ -85,7 +85,7 @@ def test_only_the_first_byte_order_mark_is_removed() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, what: str) -> None:
-    with pytest.raises(UnsupportedFormat) as refusal:
+    with pytest.raises(InputError) as refusal:
         read_bytes(data, "annual.dat")
     assert "annual.dat" in refusal.value.message
     assert what in refusal.value.message

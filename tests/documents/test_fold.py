@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from extractor.documents import Document, fold
 
-LINE = "过去一年全区上下坚持稳中求进工作总基调扎实推进高质量发展经济运行总体平稳社会大局保持和谐稳定主要指标好于预期全年完成固定资产投资"
+LINE = (
+    "过去一年全区上下坚持稳中求进工作总基调扎实推进高质量发展经济运行总体平稳"
+    "社会大局保持和谐稳定主要指标好于预期全年完成固定资产投资"
+)
 
 FOLDED = [
     # source, reading form
@@ -48,7 +51,10 @@ PARAGRAPHS = [
     ("一、回顾\r\n新增20家。\r\n新增30家。", ["一、回顾", "新增20家。", "新增30家。"]),
     ("一、回顾\r新增20家。\r新增30家。", ["一、回顾", "新增20家。", "新增30家。"]),
     ("各位代表：　　现在，我报告工作。　　一、回顾　　新增20家。", ["各位代表：", "现在，我报告工作。", "一、回顾", "新增20家。"]),
-    ("时间：2024-02-06????\t\t\t\t\t\t作者：中国县域????\t\t\t来源：政府网", ["时间：2024-02-06", "作者：中国县域", "来源：政府网"]),
+    (
+        "时间：2024-02-06????\t\t\t\t\t\t作者：中国县域????\t\t\t来源：政府网",
+        ["时间：2024-02-06", "作者：中国县域", "来源：政府网"],
+    ),
     (LINE + "\n178亿元，增长9%。", [LINE + "178亿元，增长9%。"]),
     (LINE + "17\n\n8亿元，增长9%。", [LINE + "178亿元，增长9%。"]),
     (LINE + "\f178亿元，增长9%。", [LINE + "178亿元，增长9%。"]),
@@ -100,7 +106,7 @@ def same_but_for_width(reading: str, source: str) -> bool:
     return reading in "“”" and source == '"'
 
 
-@given(st.text(max_size=200) | st.text(alphabet="０1９．.％% \n\t\r\u3000\xa0年亿元，,（(\"“**?&nbsp;\\rn", max_size=200))
+@given(st.text(max_size=200) | st.text(alphabet='０1９．.％% \n\t\r\u3000\xa0年亿元，,（("“**?&nbsp;\\rn', max_size=200))
 def test_every_folded_character_comes_from_its_place(source: str) -> None:
     folded = fold(source)
     offsets = list(folded.offsets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ TABLES = sorted(Path(__file__).parent.glob("cases_*.jsonl"))
 FEWEST_CASES = 800
 
 
-def rows(table: Path) -> list[dict]:
+def rows(table: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in table.read_text(encoding="utf-8").splitlines()]
 
 
@@ -23,7 +24,7 @@ def in_words(value: float, upper: float | None, unit: str, bound: str, raw: str)
     return f"{bound} {value:g}{'' if upper is None else f'..{upper:g}'} {unit} ({raw})"
 
 
-def expected(row: dict) -> list[str]:
+def expected(row: dict[str, Any]) -> list[str]:
     return [in_words(cell["value"], cell["upper"], cell["unit"], cell["bound"], cell["raw"]) for cell in row["quantities"]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
@@ -18,7 +19,7 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def by(column: str) -> object:
+def by(column: str) -> Callable[[dict[str, str]], str]:
     return lambda row: f"{row[column]}·{row['example']}"
 
 

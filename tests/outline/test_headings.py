@@ -83,7 +83,9 @@ def test_every_character_of_a_paragraph_stands_in_one_statement_or_in_a_heading(
     assert told > 0.9 * len(folded.text)
 
 
-@given(st.lists(st.sampled_from(["一、回顾", "（一）经济", "1.工业", "**投资。**", "新增20家。", "一是抓项目。", "\n", "；", "　　"])))
+@given(
+    st.lists(st.sampled_from(["一、回顾", "（一）经济", "1.工业", "**投资。**", "新增20家。", "一是抓项目。", "\n", "；", "　　"]))
+)
 def test_statements_never_overlap_and_never_leave_their_paragraph(parts: list[str]) -> None:
     read = outline("".join(parts))
     for paragraph in read.paragraphs:

@@ -73,7 +73,7 @@ def test_the_books_of_a_sample_report_balance(seed_result: Result, seed: Path) -
     assert all(missed.quantity.raw in missed.context for missed in seed_result.reconciliation.unclaimed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES) | st.sampled_from(HEADINGS), max_size=12), st.sampled_from(["", "\n", "\n\n"]))
 def test_the_books_balance_whatever_sentences_come_together(parts: list[str], joint: str) -> None:
     text = joint.join(parts)

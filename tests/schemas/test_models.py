@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
@@ -39,7 +41,7 @@ def test_unknown_fields_are_refused() -> None:
 
 
 @pytest.mark.parametrize("place", [{"start": -1}, {"end": -1}])
-def test_places_are_never_negative(place: dict[str, int]) -> None:
+def test_places_are_never_negative(place: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         quantity(1, **place)
 
@@ -67,7 +69,9 @@ HOLDING = [
 
 
 @pytest.mark.parametrize(("model", "fields", "places"), HOLDING)
-def test_every_number_of_a_record_is_told_with_its_field(model: type, fields: dict, places: list[str]) -> None:
+def test_every_number_of_a_record_is_told_with_its_field(
+    model: type[Indicator | Project | Commitment], fields: dict[str, Any], places: list[str]
+) -> None:
     record = model.model_validate({"id": "x", "name": "某事", "evidence": EVIDENCE, "check": CHECK, **fields})
     assert [field for field, _ in quantities(record)] == places
 
