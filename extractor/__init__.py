@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.api import Extractor, aextract, extract, extract_text, numbers
+    from extractor.api import Extractor, aextract, extract, extract_text, find_numbers
     from extractor.documents import Document
     from extractor.errors import ExtractorError
     from extractor.settings import Settings
@@ -36,7 +36,7 @@ _HOMES = {
     "extract_text": "extractor.api",
     "Extractor": "extractor.api",
     "Settings": "extractor.settings",
-    "numbers": "extractor.api",
+    "find_numbers": "extractor.api",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
     "Bound": "schemas",
@@ -55,7 +55,7 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "extract",
     "aextract",
     "extract_text",
-    "numbers",
+    "find_numbers",
     "Extractor",
     "Settings",
     "Document",

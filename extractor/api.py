@@ -51,7 +51,7 @@ def extract_text(text: str, source: str = "text") -> Result:
     return extract_by_rules(Document.from_text(text, source))
 
 
-def numbers(text: str) -> list[Quantity]:
+def find_numbers(text: str) -> list[Quantity]:
     """Every quantity of ``text`` in text order: the regex layer alone."""
     return [find.quantity for find in find_quantities(text, fold(text))]
 

@@ -85,7 +85,7 @@ def _read_config(path: Path | None) -> dict[str, Any]:
     chosen = path or config_path()
     try:
         loaded = tomllib.loads(chosen.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if path is not None:
             raise SettingsError(f"There is no configuration file {path}.", hint="Check the path.") from None
         return {}

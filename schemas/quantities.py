@@ -17,9 +17,7 @@ def quantities(record: AnyRecord) -> Iterator[tuple[str, Quantity]]:
     if isinstance(record, Indicator):
         yield from _present(record, "value", "change")
         if record.comparison is not None:
-            yield from (
-                (f"comparison.{field}", quantity) for field, quantity in _present(record.comparison, "value", "difference")
-            )
+            yield from ((f"comparison.{field}", quantity) for field, quantity in _present(record.comparison, "value", "difference"))
     elif isinstance(record, Project):
         yield from _present(record, "count", "investment", "completed_investment")
         yield from ((f"scale.{index}", quantity) for index, quantity in enumerate(record.scale))

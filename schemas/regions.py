@@ -29,8 +29,14 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
+_PEOPLES = ("壮族", "回族", "维吾尔")
+
+
 def short(name: str) -> str:
-    """``郑州市`` → ``郑州``; a name that would leave one character stays whole."""
+    """``郑州市`` → ``郑州``, ``广西壮族自治区`` → ``广西``; a name that would leave one character stays whole."""
+    if name.endswith("自治区"):
+        bare = name.removesuffix("自治区")
+        return next((bare.removesuffix(people) for people in _PEOPLES if bare.endswith(people)), bare)
     for suffix in _SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
@@ -56,6 +62,8 @@ def find_region(name: str, context: str = "") -> Region:
         candidates = full if len(full) == 1 else candidates
     if len(candidates) > 1:
         candidates = [code for code in candidates if _named(code, name + context)]
+    if len(candidates) > 1:  # the province admits several: the city decides
+        candidates = [code for code in candidates if short(_names().get(code[:4] + "00", name)) in name + context]
     if len(candidates) != 1:
         levels = {level_of(code) for code in candidates or _candidates(name)}
         return Region(name=name, level=levels.pop() if len(levels) == 1 else None)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import extract_text
-from extractor.api import numbers
+from extractor.api import find_numbers
 from schemas import Result
 from schemas.quantities import quantities
 
@@ -29,7 +29,7 @@ def sound(result: Result, text: str) -> None:
             assert text[quantity.start : quantity.end] == quantity.raw
     listed = {missed.quantity.start for missed in result.reconciliation.unclaimed}
     claimed = {quantity.start for record in result.records for _, quantity in quantities(record)}
-    assert listed | claimed == {quantity.start for quantity in numbers(text)}
+    assert listed | claimed == {quantity.start for quantity in find_numbers(text)}
 
 
 @pytest.mark.parametrize("piece", REPEATED, ids=repr)
@@ -37,12 +37,12 @@ def test_one_piece_many_times_is_read_to_the_end(piece: str) -> None:
     text = HEAD + piece * (LONG // len(piece)) + "\n\n新增城镇就业2.7万人。"
     result = extract_text(text)
     sound(result, text)
-    assert any(quantity.raw == "2.7万人" for quantity in numbers(text)) or piece in ("“", "《")
+    assert any(quantity.raw == "2.7万人" for quantity in find_numbers(text)) or piece in ("“", "《")
 
 
 @pytest.mark.parametrize("piece", ["1", "一", "1,", "9" * 30 + "亿元", "百", "千万"])
 def test_digits_without_end_are_no_quantity(piece: str) -> None:
-    assert numbers(piece * (LONG // len(piece))) == []
+    assert find_numbers(piece * (LONG // len(piece))) == []
 
 
 def test_a_long_report_is_read_to_its_end() -> None:
@@ -77,7 +77,7 @@ LONE_SURROGATE = "\ud83d"
 
 def test_half_a_character_does_no_harm() -> None:
     text = HEAD + "新增城镇就业2.7万人。" + LONE_SURROGATE
-    assert [quantity.raw for quantity in numbers(text)] == ["2.7万人"]
+    assert [quantity.raw for quantity in find_numbers(text)] == ["2.7万人"]
 
 
 @settings(max_examples=80)

@@ -23,7 +23,7 @@ USES = {
         "from typer.testing import CliRunner; from extractor.cli.main import app; "
         f"done = CliRunner().invoke(app, ['extract', '--engine', 'rules', {str(SEED)!r}]); assert done.exit_code == 0, done.output"
     ),
-    "numbers": "from extractor.api import numbers; assert numbers('增长8%')",
+    "numbers": "from extractor.api import find_numbers; assert find_numbers('增长8%')",
     "schema": "from typer.testing import CliRunner; from extractor.cli.main import app; CliRunner().invoke(app, ['schema'])",
 }
 

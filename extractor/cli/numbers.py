@@ -16,13 +16,13 @@ def command(
 ) -> None:
     """List every quantity of a text with its value, unit, bound and place."""
     with clear_errors():
-        from extractor.api import numbers
+        from extractor.api import find_numbers
 
-        quantities = numbers(read_report(report).text)
+        found = find_numbers(read_report(report).text)
         if as_json or not sys.stdout.isatty():
-            for quantity in quantities:
+            for quantity in found:
                 typer.echo(quantity.model_dump_json())
         else:
             from extractor.cli.tables import print_quantities
 
-            print_quantities(quantities)
+            print_quantities(found)

@@ -72,9 +72,7 @@ ChunkOption = Annotated[
     int | None, typer.Option("--chunk-characters", min=200, help="Characters of one chunk, about.", rich_help_panel=_MODEL)
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="File of kept answers.", rich_help_panel=_MODEL)]
-NoStoreOption = Annotated[
-    bool, typer.Option("--no-store", help="Neither keep answers nor use kept ones.", rich_help_panel=_MODEL)
-]
+NoStoreOption = Annotated[bool, typer.Option("--no-store", help="Neither keep answers nor use kept ones.", rich_help_panel=_MODEL)]
 RefreshOption = Annotated[bool, typer.Option("--refresh", help="Ask anew, also where an answer is kept.", rich_help_panel=_MODEL)]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file (TOML).", rich_help_panel=_MODEL)]
 

@@ -22,7 +22,7 @@ _SPACE = r"[ \t\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\ufeff\u300
 # What may be dropped or turned into a paragraph break. Scrapers leave literal "\r\n" and runs of question marks.
 _GAP = re.compile(rf"(?:{_SPACE}|[\r\n\f\v\x85]|\\r\\n|\\n|\*\*|[?？]{{4,}}|&(?:nbsp|ensp|emsp)；)+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85]|\\r\\n|\\n|[?？]{4,}|\u3000{2,}|\t{2,}")
-_INDENT = re.compile(r"\u3000{2,}\**$|[?？]{4,}|\t{2,}")
+_CHROME = ("????", "？？？？", "\t\t", "\\n")
 _STRAIGHT_QUOTATION = re.compile(r'"([^"\n]{1,40})"')
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:，\d{3})*(?!\d))")
 
@@ -77,10 +77,15 @@ def _joint(text: str, start: int, end: int, width: int) -> str:
     before, after = text[start - 1 : start], text[end : end + 1]
     gap = text[start:end]
     if _BREAK.search(gap):
-        return "\n" if _INDENT.search(gap) or not wraps(text, start, end, width) else ""
+        return "\n" if _is_paragraph_break(gap) or not wraps(text, start, end, width) else ""
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
         return "" if _spaced_out(text, start, end) else " "
     return ""
+
+
+def _is_paragraph_break(gap: str) -> bool:
+    """An indent, or what scrapers leave where a paragraph began: never inside a sentence."""
+    return gap.rstrip("*").endswith("\u3000\u3000") or any(mark in gap for mark in _CHROME)
 
 
 _LONE_DIGIT_BEFORE = re.compile(r"(?:^|[^\d.\s]\s?)(?:\d\s)*\d$")

@@ -27,7 +27,7 @@ _TYPES = (
     (ReportType.WORK_REPORT, re.compile(r"^(?!从).*工作报告|报告(?:政府)?工作|作(?:政府)?工作报告")),
     (ReportType.COMMUNIQUE, re.compile(r"统计公报")),
 )
-_PLACE = r"(?!大会|会议)[\u4e00-\u9fff]{2,14}?(?:特别行政区|自治区|自治州|自治县|新区|地区|省|市|区|县|盟|旗)"
+_PLACE = r"(?!大会|会议|[全我本各该两])[\u4e00-\u9fff]{1,14}?(?:特别行政区|自治区|自治州|自治县|新区|地区|省|市|区|县|盟|旗)"
 _REGION = (
     re.compile(rf"代表({_PLACE})(?:人民政府|政府|管理委员会|管委会)"),
     re.compile(rf"(?:在|中国共产党)({_PLACE})(?:第[一二三四五六七八九十]+届)?(?:人民代表大会|委员会)"),
@@ -38,14 +38,20 @@ _REGION = (
 _NATION = re.compile(r"代表国务院|国务院(?:总理|政府工作报告)|全国人民代表大会第[一二三四五]次会议")
 _YEAR = r"(\d{4})年"
 _REVIEW = re.compile(
-    rf"{_YEAR}(?:及|和|以来|度|全年|政府|全?[省市县区]?|国民经济和社会发展|经济社会发展|主要|的)*.{{0,14}}?(?:回顾|执行情况|完成情况|工作情况|发展成就|基本情况|主要工作$|总结)"
+    rf"{_YEAR}(?:及|和|以来|度|全年|政府|全?[省市县区]?|国民经济和社会发展|经济社会发展|主要|的)*.{{0,14}}?(?:回顾|执行情况|完成情况|工作情况|发展成就|基本情况|总结)"
 )
 _PLAN = re.compile(
     rf"{_YEAR}.{{0,24}}?(?:目标|任务|安排|总体要求|重点工作|工作重点|工作部署|总体部署|建议|计划\(?草案|规划\(?草案|规划（草案|计划（草案|计划草案|规划草案|工作$)"
 )
+_REVIEWED_WORK = re.compile(rf"(?:成就|回顾|成绩)[^。]{{0,10}}?{_YEAR}的?主要工作$")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _FIRST_HALF = 6
+_SELVES = {
+    Level.COUNTY: ("全县", "我县", "全区", "我区", "新区"),
+    Level.CITY: ("全市", "我市"),
+    Level.PROVINCE: ("全省", "我省", "自治区"),
+}
 _STATISTICS = re.compile(r"公报|统计")
 _PRESS = re.compile(r"记者|晚报|日报|本报讯|新闻")
 _BARE_PLACES = ("自治区", "特别行政区")
@@ -94,7 +100,7 @@ def _title(lines: list[str]) -> str | None:
 
 def _cut(line: str) -> str:
     """The title without the date and place that one-line files run into it."""
-    return re.split(r"——\d{4}年|——在|各位代表", line)[0] or line
+    return re.split(r"——\d{4}年|——在|各位代表|(?:时间|作者|来源|阅读)：", line)[0] or line
 
 
 def _delivered(head: str) -> date | None:
@@ -135,7 +141,8 @@ def _years(title: str, headings: list[str], delivered: date | None, body: str) -
 
 
 def _named_years(lines: list[str]) -> tuple[int | None, int | None]:
-    reported = next((int(match[1]) for line in lines if (match := _REVIEW.search(line))), None)
+    reviews = (match for line in lines if (match := _REVIEW.search(line) or _REVIEWED_WORK.search(line)))
+    reported = next((int(match[1]) for match in reviews), None)
     plans = (int(match[1]) for line in lines for match in _PLAN.finditer(line))
     return reported, next((year for year in plans if reported is None or year > reported), None)
 
@@ -151,7 +158,7 @@ def _frequent_years(body: str) -> tuple[int | None, int | None]:
 def _type(title: str, head: str, text: str) -> ReportType:
     if _PRESS.search(title) or (_PRESS.search(text[-80:]) and not title.endswith("报告")):
         return ReportType.NEWS
-    found = (kind for words in (title, head) for kind, pattern in _TYPES if pattern.search(words))
+    found = (kind for words, types in ((title, _TYPES), (head, _TYPES[::-1])) for kind, pattern in types if pattern.search(words))
     return next(found, ReportType.OTHER)
 
 
@@ -167,7 +174,15 @@ def _region(title: str, head: str, body: str) -> Region | None:
             if match[1] in _BARE_PLACES:
                 continue
             unknown = unknown or (region if pattern is _REGION[0] else None)
-    return unknown or most_named_region(body)
+    return unknown or _most_named(body)
+
+
+def _most_named(body: str) -> Region | None:
+    """The province or city named most often, where the report speaks of itself as one of that level."""
+    region = most_named_region(body)
+    counts = {level: sum(body.count(word) for word in words) for level, words in _SELVES.items()}
+    own = max(counts, key=lambda level: counts[level])
+    return region if region is not None and counts[own] and region.level is own else None
 
 
 def _issuer(head: str) -> str | None:

@@ -102,16 +102,17 @@ class _Builder:
 
     def _statements(self, start: int, end: int) -> Iterator[Statement]:
         context = self.contexts[-1]
+        shared: Context | None = None  # what the parts between semicolons share
         opens = True
         for sentence in _SENTENCE.finditer(self.text, start, end):
             first = sentence.start()
             run_in = self.bold.get(first)
             if run_in is not None and run_in <= sentence.end() and run_in - first <= _LONGEST_RUN_IN:
                 self._enter(Heading(first, run_in, run_in, 4))
-            step = carried(sentence[0], context, self.calendar, opens)
+            step = carried(sentence[0], shared or context, self.calendar, opens)
             opens = opens and _ADDRESS.fullmatch(sentence[0]) is not None
-            # Parts between semicolons share what the first of them says.
-            context = step.here if sentence[0].endswith("；") else step.after
+            context = step.after if shared is None else context
+            shared = step.here if sentence[0].endswith("；") else None
             if step.lasting:
                 self._last(step.after)
             yield Statement(first, sentence.end(), self._path(), step.here)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from schemas import Indicator, Issue, Project, Quantity
 from schemas.quantities import AnyRecord
 
+_RISES = re.compile(r"[增提上扩][长加高升大]到")
 _PART = "其中"
 _NEAR = 60
 _BEFORE = 4
@@ -86,7 +88,7 @@ def _growth(earlier: Indicator, later: Indicator) -> Iterator[Issue]:
     first, second, change = earlier.value, later.value, later.change
     if first is None or second is None or change is None or change.unit != "%" or earlier.name != later.name:
         return
-    if first.unit != second.unit or not first.value or later.change_basis not in ("cumulative", None):
+    if first.unit != second.unit or not first.value or not _RISES.match(later.evidence.quote):
         return
     computed = (_decimal(second) / _decimal(first) - 1) * 100
     if abs(computed - _decimal(change)) > 1:

@@ -44,24 +44,25 @@ def check_record(record: AnyRecord, ledger: Ledger, read_by: ReadBy, issues: Seq
 def _check_quantity(field: str, quantity: Quantity, record: AnyRecord, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
     evidence = record.evidence
     found = ledger.at(quantity.start, quantity.end)
-    if found is not None and evidence.start <= found.start and found.end <= evidence.end:
-        return _compare(field, quantity, found)
-    if found is not None or ledger.holds(quantity):
-        return CheckStatus.ELSEWHERE, Issue(code="outside_evidence", message=f"{field} {quantity.raw} 不在引句之内。")
-    return CheckStatus.UNSUPPORTED, Issue(code="not_in_text", message=f"{field} {quantity.raw} 在正文中找不到。")
+    if found is None and not ledger.holds(quantity):
+        return CheckStatus.UNSUPPORTED, Issue(code="not_in_text", message=f"{field} {quantity.raw} 在正文中找不到。")
+    status, issue = (CheckStatus.ELSEWHERE, None) if found is None else _compare(field, quantity, found)
+    inside = found is not None and evidence.start <= found.start and found.end <= evidence.end
+    if inside or status is CheckStatus.CONFLICT:
+        return status, issue
+    return CheckStatus.ELSEWHERE, Issue(code="outside_evidence", message=f"{field} {quantity.raw} 不在引句之内。")
 
 
 def _compare(field: str, quantity: Quantity, found: Quantity) -> tuple[CheckStatus, Issue | None]:
     """The record's number against the find at its place; the sign is the reader's and is not compared."""
-    if magnitudes(quantity) == magnitudes(found) and quantity.unit == found.unit:
-        if quantity.bound != found.bound:
-            message = f"{field} 的限定读作 {quantity.bound.value}，正文为 {found.raw}（{found.bound.value}）。"
-            return CheckStatus.CONFLICT, Issue(code="bound_differs", message=message)
-        return CheckStatus.CONFIRMED, None
-    if same_amount(quantity, found):
-        return CheckStatus.CONVERTED, None
-    message = f"{field} 读作 {quantity.value} {quantity.unit}，正文为 {found.raw}。"
-    return CheckStatus.CONFLICT, Issue(code="value_differs", message=message)
+    same = magnitudes(quantity) == magnitudes(found) and quantity.unit == found.unit
+    if not same and not same_amount(quantity, found):
+        message = f"{field} 读作 {quantity.value} {quantity.unit}，正文为 {found.raw}。"
+        return CheckStatus.CONFLICT, Issue(code="value_differs", message=message)
+    if quantity.bound != found.bound:
+        message = f"{field} 的限定读作 {quantity.bound.value}，正文为 {found.raw}（{found.bound.value}）。"
+        return CheckStatus.CONFLICT, Issue(code="bound_differs", message=message)
+    return (CheckStatus.CONFIRMED if same else CheckStatus.CONVERTED), None
 
 
 def magnitudes(quantity: Quantity) -> tuple[float, ...]:

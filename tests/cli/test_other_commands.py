@@ -10,7 +10,7 @@ import pytest
 
 import extractor
 import schemas
-from extractor.api import extract, numbers
+from extractor.api import extract, find_numbers
 from tests.cli.command import SEED, process, run
 
 KINDS = ["indicator", "project", "commitment", "result"]
@@ -21,7 +21,7 @@ def test_numbers_lists_every_quantity_of_the_text() -> None:
     done = run("numbers", SEED)
     assert done.exit_code == 0
     listed = [schemas.Quantity.model_validate_json(line) for line in done.stdout.splitlines()]
-    assert listed == numbers(SEED.read_text(encoding="utf-8"))
+    assert listed == find_numbers(SEED.read_text(encoding="utf-8"))
 
 
 def test_numbers_reads_standard_input() -> None:

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 from extractor.documents import read_bytes
 from extractor.errors import InputError
 
@@ -54,14 +54,14 @@ def test_one_code_point_is_one_place_in_every_encoding() -> None:
     text = "𠮷村新增就业2.7万人。"
     for encoding in ("utf-8", "utf-16-le", "gb18030"):
         read = read_bytes(text.encode(encoding), "report.txt").text
-        (quantity,) = numbers(read)
+        (quantity,) = find_numbers(read)
         assert read[quantity.start : quantity.end] == "2.7万人"
         assert quantity.start == 6
 
 
 def test_crlf_counts_as_two_characters() -> None:
     text = "一、回顾\r\n\r\n新增就业2.7万人。"
-    (quantity,) = numbers(read_bytes(text.encode(), "report.txt").text)
+    (quantity,) = find_numbers(read_bytes(text.encode(), "report.txt").text)
     assert quantity.start == text.index("2.7")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 
 CONVERTED = [
     # text, base value, base unit
@@ -36,22 +36,22 @@ CONVERTED = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), CONVERTED)
 def test_a_measured_amount_converts(text: str, value: float, unit: str) -> None:
-    (quantity,) = numbers(text)
+    (quantity,) = find_numbers(text)
     assert quantity.base_value == pytest.approx(value, rel=1e-12)
     assert quantity.base_unit == unit
 
 
 @pytest.mark.parametrize("text", ["新增20家", "建成12条", "培训16场"])
 def test_a_plain_count_has_no_base_unit(text: str) -> None:
-    (quantity,) = numbers(text)
+    (quantity,) = find_numbers(text)
     assert (quantity.base_value, quantity.base_unit) == (None, None)
 
 
 def test_a_count_in_ten_thousands_is_counted_out() -> None:
-    (quantity,) = numbers("新增停车泊位7.3万个")
+    (quantity,) = find_numbers("新增停车泊位7.3万个")
     assert (quantity.value, quantity.unit, quantity.base_value, quantity.base_unit) == (7.3, "万个", 73_000, "个")
 
 
 def test_the_same_amount_in_two_units_is_the_same_base_value() -> None:
-    hectares, square_metres = numbers("绿地31.11公顷即31.11万平方米")
+    hectares, square_metres = find_numbers("绿地31.11公顷即31.11万平方米")
     assert hectares.base_value == square_metres.base_value

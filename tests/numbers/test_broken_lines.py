@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 
 TORN = [
     # text, value, unit
@@ -26,12 +26,12 @@ TORN = [
 
 @pytest.mark.parametrize(("text", "value", "unit"), TORN)
 def test_a_torn_number_is_one_number(text: str, value: float, unit: str) -> None:
-    assert [(item.value, item.unit) for item in numbers(text)] == [(value, unit)]
+    assert [(item.value, item.unit) for item in find_numbers(text)] == [(value, unit)]
 
 
 @pytest.mark.parametrize(("text", "_value", "_unit"), TORN)
 def test_its_words_are_quoted_with_the_tears(text: str, _value: float, _unit: str) -> None:
-    (quantity,) = numbers(text)
+    (quantity,) = find_numbers(text)
     assert quantity.raw == text[quantity.start : quantity.end]
     assert quantity.raw[-1] == text[-1]
 
@@ -45,4 +45,4 @@ APART = [
 
 @pytest.mark.parametrize(("text", "raws"), APART)
 def test_neighbours_stay_apart(text: str, raws: list[str]) -> None:
-    assert [item.raw for item in numbers(text)] == raws
+    assert [item.raw for item in find_numbers(text)] == raws

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 from schemas import Quantity
 
 TABLES = sorted(Path(__file__).parent.glob("cases_*.jsonl"))
@@ -34,7 +34,7 @@ def found(quantities: list[Quantity]) -> list[str]:
 
 def misread(table: Path) -> Iterator[str]:
     for line, row in enumerate(rows(table), start=1):
-        should, did = expected(row), found(numbers(row["text"]))
+        should, did = expected(row), found(find_numbers(row["text"]))
         if should != did:
             missed = [f"  missed  {item}" for item in should if item not in did]
             invented = [f"  wrong   {item}" for item in did if item not in should]
@@ -51,7 +51,7 @@ def test_every_quantity_is_read_as_a_person_reads_it(table: Path) -> None:
 def test_every_place_holds_the_words_as_written(table: Path) -> None:
     for row in rows(table):
         after = 0
-        for quantity in numbers(row["text"]):
+        for quantity in find_numbers(row["text"]):
             assert row["text"][quantity.start : quantity.end] == quantity.raw, row["text"]
             assert quantity.start >= after, row["text"]
             after = quantity.end

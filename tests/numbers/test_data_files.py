@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 from extractor.numbers.tables import MAGNITUDES
 from schemas import Quantity
 
@@ -39,7 +39,7 @@ def test_every_row_has_the_columns_of_the_header(name: str) -> None:
 
 @pytest.mark.parametrize("row", rows("units.csv"), ids=by("unit"))
 def test_a_unit_converts_as_its_row_says(row: dict[str, str]) -> None:
-    last = numbers(row["example"])[-1]
+    last = find_numbers(row["example"])[-1]
     value = counted_out(last, row["unit"])
     assert value is not None, last.unit
     assert (last.base_unit or "").partition("/")[0] == row["base_unit"]
@@ -48,19 +48,19 @@ def test_a_unit_converts_as_its_row_says(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", rows("measure_words.csv"), ids=by("word"))
 def test_a_measure_word_is_counted(row: dict[str, str]) -> None:
-    assert any(counted_out(quantity, row["word"]) for quantity in numbers(row["example"]))
+    assert any(counted_out(quantity, row["word"]) for quantity in find_numbers(row["example"]))
 
 
 @pytest.mark.parametrize("row", rows("measure_words.csv"), ids=by("word"))
 def test_chinese_numerals_count_it_where_the_row_says_so(row: dict[str, str]) -> None:
     chinese = re.sub(r"\d+(?:\.\d+)?[万千百]?", "三十", row["example"])
-    units = [quantity.unit for quantity in numbers(chinese)]
+    units = [quantity.unit for quantity in find_numbers(chinese)]
     assert (row["word"] in units) == (row["chinese_numeral"] == "yes"), chinese
 
 
 @pytest.mark.parametrize("row", rows("bounds.csv"), ids=by("word"))
 def test_a_word_bounds_the_number_and_is_quoted_with_it(row: dict[str, str]) -> None:
-    (quantity,) = numbers(row["example"])
+    (quantity,) = find_numbers(row["example"])
     assert quantity.bound.value == row["bound"]
     assert row["word"] in quantity.raw
 
@@ -73,11 +73,11 @@ def bounding_neighbours() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("word", "before"), bounding_neighbours())
 def test_a_word_that_ends_in_a_bound_word_bounds_nothing(word: str, before: str) -> None:
-    assert [quantity.bound.value for quantity in numbers(f"{before}{word}66家")] == ["exact"]
+    assert [quantity.bound.value for quantity in find_numbers(f"{before}{word}66家")] == ["exact"]
 
 
 @pytest.mark.parametrize("row", rows("exclusions.csv"), ids=by("reason"))
 def test_an_excluded_number_is_no_quantity(row: dict[str, str]) -> None:
-    measured = [quantity.raw for quantity in numbers(row["example"]) if quantity.unit != "%"]
+    measured = [quantity.raw for quantity in find_numbers(row["example"]) if quantity.unit != "%"]
     assert measured == []
     assert re.search(re.sub(r"[$]|(?<!\[)\^", "", row["pattern"]), row["example"]), "the example shows another rule"

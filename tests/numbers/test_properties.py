@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 
 UNITS = ("亿元", "万元", "%", "个百分点", "家", "万人", "平方公里", "万千瓦", "微克/立方米", "标箱")
 WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
@@ -27,7 +27,7 @@ words = st.lists(
 
 
 def meaning(text: str) -> list[tuple[float, float | None, str, str]]:
-    return [(item.value, item.upper, item.unit, item.bound.value) for item in numbers(text)]
+    return [(item.value, item.upper, item.unit, item.bound.value) for item in find_numbers(text)]
 
 
 @given(numerals, st.sampled_from(UNITS), st.data())
@@ -67,7 +67,7 @@ def test_value_and_unit_are_those_written(number: str, unit: str) -> None:
 @example("（" * 500)
 def test_places_run_forward_inside_the_text(text: str) -> None:
     after = 0
-    for quantity in numbers(text):
+    for quantity in find_numbers(text):
         assert after <= quantity.start < quantity.end <= len(text)
         assert text[quantity.start : quantity.end] == quantity.raw
         assert quantity.upper is None or quantity.upper > quantity.value

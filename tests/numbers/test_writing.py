@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.api import numbers
+from extractor.api import find_numbers
 from schemas import Bound
 
 EXACT, ABOUT, RANGE = Bound.EXACT, Bound.ABOUT, Bound.RANGE
@@ -117,21 +117,21 @@ NO_QUANTITY = [
 
 @pytest.mark.parametrize(("text", "value", "upper", "unit", "bound", "raw"), ONE_QUANTITY)
 def test_a_quantity_however_written(text: str, value: float, upper: float | None, unit: str, bound: Bound, raw: str) -> None:
-    read = [(item.value, item.upper, item.unit, item.bound, item.raw) for item in numbers(text)]
+    read = [(item.value, item.upper, item.unit, item.bound, item.raw) for item in find_numbers(text)]
     assert read == [(value, upper, unit, bound, raw)]
 
 
 @pytest.mark.parametrize(("text", "bound", "raw"), QUALIFIED)
 def test_words_around_a_number_limit_it(text: str, bound: Bound, raw: str) -> None:
-    assert [(item.bound, item.raw) for item in numbers(text)] == [(bound, raw)]
+    assert [(item.bound, item.raw) for item in find_numbers(text)] == [(bound, raw)]
 
 
 @pytest.mark.parametrize("text", NO_QUANTITY)
 def test_what_has_digits_but_measures_nothing(text: str) -> None:
-    assert [item.raw for item in numbers(text)] == []
+    assert [item.raw for item in find_numbers(text)] == []
 
 
 def test_whole_numbers_stay_whole() -> None:
-    (quantity,) = numbers("安置3805人")
+    (quantity,) = find_numbers("安置3805人")
     assert isinstance(quantity.value, int)
     assert '"value":3805,' in quantity.model_dump_json()

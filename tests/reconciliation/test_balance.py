@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.api import extract_text, numbers
+from extractor.api import extract_text, find_numbers
 from extractor.documents import fold
 from extractor.reconciliation import close_books
 from schemas import Result
@@ -32,7 +32,7 @@ def balanced(result: Result, text: str) -> None:
     """Every quantity of ``text`` is in a record or in the list, and none is in both."""
     claimed = {number.start for record in result.records for _, number in quantities(record)}
     listed = {missed.quantity.start for missed in result.reconciliation.unclaimed}
-    found = {number.start for number in numbers(text)}
+    found = {number.start for number in find_numbers(text)}
     assert claimed | listed == found
     assert not claimed & listed
     assert (result.reconciliation.quantities, result.reconciliation.claimed) == (len(found), len(claimed))
@@ -40,8 +40,8 @@ def balanced(result: Result, text: str) -> None:
 
 def test_without_records_everything_is_listed() -> None:
     balance = close_books([], prepared()).reconciliation
-    assert [missed.quantity.raw for missed in balance.unclaimed] == [number.raw for number in numbers(TEXT)]
-    assert (balance.quantities, balance.claimed) == (len(numbers(TEXT)), 0)
+    assert [missed.quantity.raw for missed in balance.unclaimed] == [number.raw for number in find_numbers(TEXT)]
+    assert (balance.quantities, balance.claimed) == (len(find_numbers(TEXT)), 0)
 
 
 def test_what_a_record_claims_is_not_listed() -> None:

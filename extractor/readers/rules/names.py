@@ -92,7 +92,7 @@ _GENERIC = re.compile(
     r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
 _CLOSERS = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|优化|调整|降|增)(?:到|至|为)|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|优化|调整|降|增)(?:到|至|为)|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
 )
 
 
@@ -113,7 +113,7 @@ def base_noun(noun: str) -> str:
 def thing(right: str) -> str:
     """What the words behind a number name: up to a mark, without 的 in front; empty where they name nothing."""
     right = _BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
-    words = re.split(r"[，。；：（）]", right)[0]
+    words = re.split(r"[，。；：（）]|、(?=[位居排列])", right)[0]
     return "" if _CLOSERS.match(words) else words
 
 
@@ -149,12 +149,14 @@ def part_of(whole: str, part: str) -> str:
     """Name of a part after 其中, completed from the whole: ``新能源汽车`` of ``汽车产量`` → ``新能源汽车产量``."""
     for length in range(min(len(part), 6), 1, -1):
         head = part[-length:]
+        if head[0] in "”）":
+            continue
         place = whole.find(head)
         if place >= 0:
             rest = whole[place + length :]
             if rest:
                 return part + rest
-            return whole[:place] + part if whole[:place] and not whole[:place].endswith(part[:-length]) else part
+            return whole[:place] + part if whole[:place].endswith("”") and not whole.startswith(part[:-length]) else part
     tail = _MEASURE_TAIL.search(whole)
     if tail and tail.start() and not _MEASURE_TAIL.search(part):
         return part + whole[tail.start() :]

@@ -16,6 +16,7 @@ _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前
 _CUMULATIVE = re.compile(r"(?<!\d)([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _RELATIVE = re.compile(r"(?<![比较与])(今年|去年|上年|前年|明年)(?!度|同期|末|底)")
+_PART_OF_YEAR = re.compile(r"(?:今年|去年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|第?[一二三四]季度)")
 _WHOLE_YEAR = re.compile(r"全年")
 _PLAN_END = re.compile(r"“?(十?[一二三四五六八九]五|十五)”?期?末")
 _WILL = re.compile(r"力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
@@ -39,6 +40,8 @@ def clause_context(words: str, context: Context, calendar: Calendar) -> Context:
 def plain_context(words: str, context: Context, calendar: Calendar) -> Context:
     """``context`` after a clause that holds no number: only a year named for its own sake changes it."""
     year = _own_year(words)
+    if year is None and _PART_OF_YEAR.fullmatch(words):
+        return _within_year(words, context, calendar)
     if year is None or not words.startswith((str(year), "到", "截至")):
         return context
     return _within_year(words, _in_year(year, words, context, calendar), calendar)

@@ -59,7 +59,7 @@ _COMPARISON = re.compile(
     r"(?P<subject>.*?)(?P<word>高于|低于|快于|慢于|高出|低出|优于|好于|领先|快过|超出|超过|超|落后)(?P<reference>[^，。、（]{2,14})$"
 )
 _THAN = re.compile(
-    r"(?P<subject>.*?)(?:比(?![重例率值])|较|与)(?P<reference>[^，。、（]{2,14}?)(?:相比)?(?P<word>高出|高|低|快|慢|多|少|大|小)$"
+    r"(?P<subject>.*?)(?:比(?![重例率值])|较|与)(?P<reference>[^，。、（]{2,14}?)(?:相比)?(?P<word>高出|(?<!提)高|(?<!降)低|快|慢|多|(?<!减)少|(?<!扩)大|(?<!缩)小)$"
 )
 _REFERENCE_PLACE = re.compile(
     r"全国|全省|全市|全区|省|市|县|国家|平均|水平|目标|计划|预期|任务|同期|GDP|生产总值|上年|去年|财政|经济|收入|农村|城镇|居民"
@@ -73,12 +73,14 @@ _SHARE = re.compile(r"占[^，。]{0,24}$")
 _PERCENTS = frozenset(("%", "个百分点", "百分点"))
 _FALLS_BEHIND = frozenset(("低于", "慢于", "低出", "落后", "低", "慢", "少", "小"))
 _ABOVE_ZERO = 1
+_LONGEST = 160
 _CHANGED = re.compile(r"增长|下降|提高|降低|增加|减少|上升")
 _VERB_OBJECT = re.compile(r"(?P<lead>.*?)(?P<verb>降低|下调|压减|压缩|削减|减少|提高|上调|下浮)(?P<object>[^，到至]{2,16})$")
 
 
 def read_role(left: str, unit: str, followed: bool) -> Reading:
     """Role of a number with ``unit`` after the words ``left``; ``followed`` says another number stands in the same segment."""
+    left = left[-_LONGEST:]  # words farther in front do not decide the role, and cost time
     relative = unit in RELATIVE_UNITS
     if left.endswith("（") and (match := _IN_BRACKETS.match(left)):
         return Reading(Role.REFERENCE, _before_comparison(match["before"]), reference=match["reference"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -60,12 +61,18 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
             segments.append(Segment(first, last, joint, (), clause, clause))
             joint = mark
             continue
+        taken = 0
         for low, high, inner in _items(folded, first, last, inside):
-            own = [find for find in inside if low <= find.start < high]
+            own = inside[taken : bisect_left(inside, high, lo=taken, key=_start)]
+            taken += len(own)
             slots = _slots(folded, low, high, own)
             segments.append(Segment(low, high, inner or joint, slots, folded[low:high], clause))
         joint = mark
     return segments
+
+
+def _start(find: Find) -> int:
+    return find.start
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

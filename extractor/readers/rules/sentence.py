@@ -36,6 +36,8 @@ _RANK = re.compile(
     r"((?:全[国省市区县]|中部|西部|市辖区|世界)[^，。；]{0,12}第[一二三四五六七八九十\d]+(?:位|名)?)|"
     r"(?:位?居|排名|位列|列|稳居|跃居|升至)([^，。；]{0,12}(?:第[一二三四五六七八九十\d]+(?:位|名)?|首位|前列))"
 )
+# 增长3.8%，总量突破4万亿元: words that name the level of what was told before.
+_OWN_LEVEL = frozenset(("", "完成", "实现", "总量", "总额", "规模", "总规模"))
 _LONGEST_MENTION = 18
 
 
@@ -98,7 +100,7 @@ def _plain(discourse: Discourse, segment: Segment) -> None:
         if draft.is_project and (stage := read_stage(words)):
             draft.stage = stage
             draft.reach(segment.start, segment.end)
-    if discourse.group and (rank := _RANK.match(words)):
+    if discourse.group and (rank := _RANK.search(words)):
         discourse.group[-1].rank = rank[1] or rank[2]
         discourse.group[-1].reach(segment.start, segment.end)
     mention = strip_level(without_lead_verb(words))
@@ -140,12 +142,14 @@ def _completes(discourse: Discourse, slot: Slot, subject: str, finds: list[Find]
     last = discourse.group[-1] if len(discourse.group) == 1 else None
     if last is None or last.is_project or last.level is not None or last.change is None or len(finds) > 1:
         return False
-    return not subject and not thing(slot.right) and slot.find.quantity.unit not in RELATIVE_UNITS
+    return subject in _OWN_LEVEL and not thing(slot.right) and slot.find.quantity.unit not in RELATIVE_UNITS
 
 
 def _refers_back(discourse: Discourse, subject: str, reading: Reading, finds: list[Find]) -> bool:
     """Whether a change speaks of what the sentence has named before."""
-    relative = finds[0].quantity.unit in RELATIVE_UNITS or reading.basis is not None
+    last = discourse.group[-1] if discourse.group else None
+    same_unit = last is not None and last.level is not None and last.level.unit == finds[0].quantity.unit
+    relative = finds[0].quantity.unit in RELATIVE_UNITS or reading.basis is not None or same_unit
     return bool(discourse.group) and relative and not names_something(subject)
 
 
@@ -177,15 +181,17 @@ def _new(
     names = distribute(noun, len(finds)) if len(finds) > 1 else None
     if len(finds) > 1 and not subject and len(discourse.group) == len(finds):
         names = [draft.noun for draft in discourse.group]
-    prefix = name[: -len(noun)] if name.endswith(noun) else ""
+    prefix, _, suffix = name.partition(noun)
     group = []
     for index, find in enumerate(finds):
         own = names[index] if names else noun
-        full = tidy(prefix + own if names else name) or discourse.fallback_name()
+        full = tidy(prefix + own + suffix if names else name) or discourse.fallback_name()
         draft = discourse.start(segment, full, own, region=region)
         draft.reach(segment.start, find.end)
         _set_number(draft, reading, find.quantity, slot.left)
         group.append(draft)
+    if rank := _RANK.search(segment.slots[-1].right):
+        group[-1].rank = rank[1] or rank[2]
     discourse.group = group
     if not discourse.in_part:
         discourse.whole = group[0]
