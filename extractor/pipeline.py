@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extractor.documents import Document
@@ -23,9 +25,22 @@ _SAMPLE = 20_000
 
 def extract_by_rules(document: Document) -> Result:
     """The result of reading ``document`` with the embedded rules alone."""
-    prepared = prepare(document)
-    books = close_books(read_by_rules(prepared), prepared)
+    with _cycle_collector_paused():
+        prepared = prepare(document)
+        books = close_books(read_by_rules(prepared), prepared)
     return assemble(prepared, books, Run(engine="rules", warnings=warnings_about(prepared)))
+
+
+@contextmanager
+def _cycle_collector_paused() -> Iterator[None]:
+    """Nothing made while reading refers back to itself, and on a long text the collector would walk all of it again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 async def extract_with_model(
