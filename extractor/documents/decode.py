@@ -60,14 +60,18 @@ def _candidates(data: bytes) -> list[str]:
     """Encodings worth trying, likeliest first."""
     candidates = ["utf-8"]
     zeros = data[:_SAMPLE].count(0)
-    if zeros:
-        candidates += ["utf-16-le", "utf-16-be"]
-    else:
-        candidates += ["gb18030", "utf-16-le", "utf-16-be"]
+    wide = _utf16_by_zeros(data[:_SAMPLE])
+    candidates += wide if zeros else ["gb18030", *wide]
     detected = _detect(data[:_SAMPLE])
     if detected and detected not in candidates:
         candidates.append(detected)
     return candidates
+
+
+def _utf16_by_zeros(sample: bytes) -> list[str]:
+    """The two byte orders, the likelier first: spaces, digits and line ends leave their zeros in the high byte."""
+    big = sample[0::2].count(0) > sample[1::2].count(0)
+    return ["utf-16-be", "utf-16-le"] if big else ["utf-16-le", "utf-16-be"]
 
 
 def _detect(sample: bytes) -> str | None:
