@@ -1,8 +1,8 @@
 """Accuracy on hand-made gold: ``python -m benchmarks.accuracy``.
 
 Texts under ``tests/gold/tuned`` were looked at while the rules were written: figures on them say how well the rules fit, not
-how well they carry over. Texts under ``tests/gold/heldout`` were annotated by reading, and their errors were never looked at. The recorded
-answers of a model are replayed for the two reports that have them, the model alone and together with the rules.
+how well they carry over. Texts under ``tests/gold/heldout`` were annotated by reading, and their errors were never looked at.
+The recorded answers of a model are replayed for the two reports that have them, the model alone and together with the rules.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
@@ -43,6 +44,7 @@ def cassette(path: Path, record: bool) -> Any:
 def _neutral_request(request: Any) -> Any:
     tail = request.uri.partition("/v1")[2]
     request.uri = NEUTRAL_URL + tail
+    request.body = json.dumps({**json.loads(request.body), "model": RECORDED_MODEL}, ensure_ascii=False).encode()
     request.headers = {name: value for name, value in request.headers.items() if name.lower() in _KEPT_REQUEST_HEADERS}
     return request
 
@@ -82,7 +84,7 @@ def replay(name: str, engine: str = "both") -> Any:
 def main() -> None:
     """Record the reports named (all by default), all at once."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("reports", nargs="*", choices=[[], *REPORTS], help="which to record; all by default")
+    parser.add_argument("reports", nargs="*", help="which to record; all by default")
     parser.add_argument("--base-url", required=True)
     parser.add_argument("--model", required=True)
     parser.add_argument("--timeout", type=float, default=1800.0)

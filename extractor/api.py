@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from extractor.documents import Document, fold, read_document
 from extractor.numbers import find_quantities
 from extractor.pipeline import extract_by_rules, extract_with_model
-from extractor.settings import Settings, load_settings
+from extractor.settings import Settings, SettingsError, load_settings
 from schemas import Engine, Quantity, Result
 
 if TYPE_CHECKING:
@@ -29,19 +29,25 @@ def extract(report: Source, *, engine: Engine | None = None, model: str | None =
     ``report`` is a path or an already read :class:`Document`. Without ``model`` (and without ``engine``) the embedded rules
     read it, with no network. With a model's name both readers do, and ``options`` are the fields of
     :class:`~extractor.llm.settings.ModelSettings` (``base_url``, ``api_key``, ``mode`` …).
-    The environment is not asked for a model.
+    The environment is asked for a model only where ``engine`` needs one and ``model`` names none.
 
     Raises an :class:`~extractor.errors.ExtractorError` that says what is wrong where the report cannot be read.
     """
     if model is None and engine in (None, "rules"):
-        return extract_by_rules(_document(report))
+        return _by_rules(report, options)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        raise SettingsError("An event loop is running already.", hint="Use `await aextract(…)` here.")
     return asyncio.run(aextract(report, engine=engine, model=model, **options))
 
 
 async def aextract(report: Source, *, engine: Engine | None = None, model: str | None = None, **options: Any) -> Result:
     """The asynchronous twin of :func:`extract`."""
     if model is None and engine in (None, "rules"):
-        return extract_by_rules(_document(report))
+        return _by_rules(report, options)
     async with Extractor(load_settings(engine, {"model": model, **options})) as extractor:
         return await extractor.aextract(report)
 
@@ -95,9 +101,18 @@ class Extractor:
     async def aextract(self, report: Source) -> Result:
         """The checked records of one report."""
         document = _document(report)
-        if self._client is None:
+        if self.settings.engine == "rules":
             return extract_by_rules(document)
+        if self._client is None:
+            raise SettingsError("This Extractor is not open.", hint="Use `async with Extractor(settings) as extractor:`.")
         return await extract_with_model(document, self.settings, self._client, self._on_chunk)
+
+
+def _by_rules(report: Source, options: dict[str, Any]) -> Result:
+    if options:
+        names = ", ".join(sorted(options))
+        raise SettingsError(f"Options for a model were given ({names}), but no model.", hint="Name one with model=….")
+    return extract_by_rules(_document(report))
 
 
 def _document(report: Source) -> Document:

@@ -69,12 +69,14 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
     """How a reading with a model came about: what it took, and which chunks it lacks."""
     import prompts
     from extractor.llm.answer import total
+    from extractor.llm.errors import BudgetExceeded
     from extractor.llm.prices import find_price, load_prices
 
     model = settings.chosen_model
     usage = total(reading.usage for reading in readings)
     price = find_price(load_prices(model.price_table), model.model)
     failed = [_failure(reading, prepared) for reading in readings if reading.error is not None]
+    lacking = any(reading.grounded is None or isinstance(reading.error, BudgetExceeded) for reading in readings)
     return Run(
         engine=settings.engine,
         model=model.model,
@@ -84,7 +86,7 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
         tokens=usage,
         cost=None if price is None else price.cost(usage),
         seconds=round(sum(reading.seconds for reading in readings), 3),
-        complete=not failed,
+        complete=not lacking,
         warnings=(*warnings_about(prepared), *failed),
     )
 
@@ -93,7 +95,8 @@ def _failure(reading: ChunkReading, prepared: Prepared) -> str:
     start, end = prepared.folded.span(reading.chunk.start, reading.chunk.end)
     opening = "".join(prepared.document.text[start:end].split())[:24]
     assert reading.error is not None
-    return f"Characters {start}–{end} ({opening}…) were read by the rules, not by the model: {reading.error}"
+    what = "were" if reading.grounded is None else "were looked at only once; the numbers missed were"
+    return f"Characters {start}–{end} ({opening}…) {what} read by the rules, not by the model: {reading.error}"
 
 
 def assemble(prepared: Prepared, books: Books, run: Run) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -28,8 +29,10 @@ def say(message: str, colour: str | None = None) -> None:
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Turn the program's own errors into one sentence on standard error and exit code 1."""
+    _speak_utf8()
     try:
         yield
+        sys.stdout.flush()
     except ExtractorError as error:
         say(f"extractor: {error}", typer.colors.RED)
         raise typer.Exit(EXIT_INPUT) from None
@@ -37,6 +40,17 @@ def clear_errors() -> Iterator[None]:
         # The reader of our output went away (``| head``): nothing is wrong, and nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except OSError as error:
+        say(f"extractor: The output could not be written: {error.strerror or error}.", typer.colors.RED)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(EXIT_INPUT) from None
+
+
+def _speak_utf8() -> None:
+    """Chinese goes out as UTF-8 whatever the terminal's encoding is said to be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def read_report(report: str) -> Document:

@@ -33,9 +33,9 @@ def show(quantity: Quantity | None) -> str:
     """``≥10亿元``; empty for none."""
     if quantity is None:
         return ""
-    number = f"{quantity.value:g}" if quantity.value % 1 else f"{quantity.value:.0f}"
+    number = str(quantity.value)
     if quantity.upper is not None:
-        number += f"–{quantity.upper:g}"
+        number += f"–{quantity.upper}"
     return _BOUNDS[quantity.bound.value].format(number + quantity.unit)
 
 
@@ -116,9 +116,9 @@ def print_quantities(quantities: Iterable[Quantity]) -> None:
     table = _table("Quantities · 数量", "start", "raw", "value", "upper", "unit", "bound", "base")
     for quantity in quantities:
         base = "" if quantity.base_value is None else f"{quantity.base_value:,} {quantity.base_unit}"
-        upper = "" if quantity.upper is None else f"{quantity.upper:g}"
+        upper = "" if quantity.upper is None else str(quantity.upper)
         raw = Text("".join(quantity.raw.split()))
-        table.add_row(str(quantity.start), raw, f"{quantity.value:g}", upper, quantity.unit, quantity.bound.value, base)
+        table.add_row(str(quantity.start), raw, str(quantity.value), upper, quantity.unit, quantity.bound.value, base)
     Console().print(table)
 
 

@@ -16,7 +16,7 @@ from extractor.documents.wraps import wrap_width, wraps
 _WIDE = "０１２３４５６７８９％．＋－／" + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _NARROW = "".join(chr(ord(character) - 0xFEE0) for character in _WIDE)
 # Punctuation goes the other way: Chinese text is written with full-width marks, whatever the file has.
-_WIDTH = str.maketrans(_WIDE + ",;:()?!", _NARROW + "，；：（）？！")
+_WIDTH = str.maketrans(_WIDE + "−,;:()?!", _NARROW + "-，；：（）？！")
 
 _SPACE = r"[ \t\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\ufeff\u3000\x00]"
 # What may be dropped or turned into a paragraph break. Scrapers leave literal "\r\n" and runs of question marks.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from extractor.documents.decode import decode
@@ -29,7 +30,8 @@ def read_document(path: str | Path) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableFile(f"{str(path)!r} could not be read: {reason}.", hint="Check the path.") from error
-    return read_bytes(data, path.name)
+    # A name that is no UTF-8 must not break the JSON it is written into.
+    return read_bytes(data, os.fsencode(path.name).decode("utf-8", "replace"))
 
 
 def read_bytes(data: bytes, source: str) -> Document:

@@ -73,6 +73,12 @@ def place_number(
     return None if best is None or best[0][0] is _Fit.NONE else best[1]
 
 
+def same_amount(reported: Reported, quantity: Quantity) -> bool:
+    """Whether ``reported`` is the amount of ``quantity`` in another unit: 8306000 万元 and 830.6 亿元."""
+    written = _Measure(abs(reported.value), _letters(reported.unit))
+    return _in_base_units(written).equals(_base_of(quantity))
+
+
 def _fit(quantity: Quantity, words: str, written: _Measure, converted: _Measure) -> _Fit:
     raw = _letters(quantity.raw)
     same = written.equals(_Measure(abs(quantity.value), quantity.unit))

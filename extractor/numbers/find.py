@@ -122,6 +122,8 @@ def _read_arabic(match: re.Match[str]) -> _Reading | None:
         if mixed is None:
             return None
         low = mixed
+    if match["minus"]:
+        low = -low
     bound = Bound.RANGE if upper is not None else _inside(match["inside"] or match["inside_late"] or match["over"])
     return _Reading(low, upper, magnitude, match["unit"] or "", bound)
 

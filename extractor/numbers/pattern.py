@@ -35,6 +35,7 @@ def quantity_pattern() -> re.Pattern[str]:
         (?:
           (?<![\d.]) (?P<percent>百分之|千分之) (?P<percent_number>{_ARABIC}|[{CHINESE}]++)
         | (?<![\d.,/])
+          (?P<minus>(?<=[长为到至由从幅速率降升达（、])-)?
           (?P<low>{_ARABIC})
           (?: (?P<low_magnitude>{_MAGNITUDE})? (?P<low_unit>%|个百分点|元|倍)? {_SEPARATOR} (?P<high>{_ARABIC}) )?+
           (?P<inside>{inside})?

@@ -33,7 +33,9 @@ def agree(model: AnyRecord, rules: Sequence[AnyRecord]) -> AnyRecord:
         return other
 
     agreed = edit_quantities(model, decide)
-    if main.period != model.period and main.period is not None:
+    if model.name not in main.name and main.name not in model.name:
+        issues.append(_issue("name_differs", f"名称：规则读作 {main.name}。"))
+    if type(main) is type(model) and main.period != model.period and main.period is not None:
         issues.append(_issue("period_differs", f"期间：模型读作 {model.period}，规则读作 {main.period}。"))
         agreed = agreed.model_copy(update={"period": main.period})
     if type(main) is not type(model):

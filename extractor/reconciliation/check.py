@@ -21,6 +21,7 @@ _ORDER = (
 # What a reader's issues make of a record even though the number that stands in it now is the text's.
 _REPORTED = {
     "not_in_text": CheckStatus.UNSUPPORTED,
+    "unit_converted": CheckStatus.CONVERTED,
     "value_differs": CheckStatus.CONFLICT,
     "unit_differs": CheckStatus.CONFLICT,
     "bound_differs": CheckStatus.CONFLICT,

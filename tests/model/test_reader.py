@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractor.documents import Document
-from extractor.llm.errors import AccessDenied, EndpointFailed, InvalidAnswer, TruncatedAnswer
+from extractor.llm.errors import AccessDenied, BudgetExceeded, EndpointFailed, InvalidAnswer, TruncatedAnswer
 from extractor.pipeline import extract_with_model
 from extractor.settings import Settings
 from schemas import CheckStatus, ReadBy, Result
@@ -126,3 +126,22 @@ def test_the_model_alone_leaves_the_rules_out() -> None:
     result = read(ScriptedModel({"indicators": [GDP]}, {}), settings=alone)
     assert [record.check.read_by for record in result.records] == [ReadBy.MODEL]
     assert [missed.quantity.raw for missed in result.reconciliation.unclaimed] == ["2.7万余人"]
+
+
+def test_a_second_look_that_the_budget_forbids_makes_the_result_incomplete() -> None:
+    result = read(ScriptedModel({"indicators": [GDP]}, BudgetExceeded("100 tokens are spent; the limit is 100.")))
+    assert not result.run.complete
+    assert any("looked at only once" in warning for warning in result.run.warnings)
+    assert result.run.requests == 1
+
+
+def test_a_differing_name_is_told() -> None:
+    result = read(ScriptedModel({"indicators": [{**GDP, "name": "完全不同的名字"}, JOBS]}))
+    assert "name_differs" in [issue.code for issue in result.indicators[0].check.issues]
+
+
+def test_the_same_amount_in_another_unit_is_converted() -> None:
+    other = {**GDP, "value": quantity("830.6亿元", 8306000, "万元")}
+    result = read(ScriptedModel({"indicators": [other, JOBS]}))
+    assert result.indicators[0].check.status is CheckStatus.CONVERTED
+    assert result.indicators[0].value is not None and result.indicators[0].value.value == 830.6

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.grounding import Grounder, place_number
+from extractor.grounding import Grounder, place_number, same_amount
 from extractor.grounding import Reported as ReportedNumber
 from extractor.numbers import Find
 from extractor.outline.chunks import Chunk
@@ -164,7 +164,10 @@ class _Grounding:
     def _compare(self, name: str, reported: Any, quantity: Quantity) -> None:
         told = f"模型把 {name} 读作 {reported.value} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
         low = min(abs(reported.value), abs(reported.upper)) if reported.upper is not None else abs(reported.value)
-        if low != quantity.value:
+        differs = low != abs(quantity.value) or "".join(reported.unit.split()) != quantity.unit
+        if differs and reported.upper is None and same_amount(_number(reported), quantity):
+            self._raise("unit_converted", told)
+        elif low != abs(quantity.value):
             self._raise("value_differs", told)
         elif "".join(reported.unit.split()) != quantity.unit:
             self._raise("unit_differs", told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -12,7 +12,15 @@ from pydantic import BaseModel
 import prompts
 from extractor.grounding import Grounder
 from extractor.llm.answer import Answer, total
-from extractor.llm.errors import AccessDenied, ConfigurationError, ModelError, ModelNotFound, RequestTooLong, TruncatedAnswer
+from extractor.llm.errors import (
+    AccessDenied,
+    BudgetExceeded,
+    ConfigurationError,
+    ModelError,
+    ModelNotFound,
+    RequestTooLong,
+    TruncatedAnswer,
+)
 from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
 from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
@@ -44,7 +52,10 @@ class Asker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ChunkReading:
-    """What came of one chunk: its grounded records, or the error that kept them away; and what the answers took."""
+    """What came of one chunk: its grounded records, or the error that kept them away; and what the answers took.
+
+    Where records are there and an error too, the second look for missed numbers failed.
+    """
 
     chunk: Chunk
     grounded: Grounded | None
@@ -52,6 +63,10 @@ class ChunkReading:
     usage: Tokens
     seconds: float
     requests: int
+
+    def beside(self, error: ModelError) -> ChunkReading:
+        """The same reading, with what an earlier, useless request for it took."""
+        return replace(self, usage=total((self.usage, error.usage)), requests=self.requests + _requests(error))
 
 
 class ModelReader:
@@ -77,13 +92,14 @@ class ModelReader:
         except (TruncatedAnswer, RequestTooLong) as error:
             halves = chunk.halves()
             if halves is None:
-                return [self._done(ChunkReading(chunk, None, error, error.usage, 0.0, 1))]
+                return [self._done(_failed(chunk, error))]
             nested = await asyncio.gather(*(self._chunk(half) for half in halves))
-            return [reading for readings in nested for reading in readings]
+            first, *others = [reading for readings in nested for reading in readings]
+            return [first.beside(error), *others]
         except _HOPELESS:
             raise
         except ModelError as error:
-            return [self._done(ChunkReading(chunk, None, error, error.usage, 0.0, 1))]
+            return [self._done(_failed(chunk, error))]
         grounded = ground(answer.value, chunk, self._prepared, self._grounder)
         first = ChunkReading(chunk, grounded, None, answer.usage, answer.seconds, answer.attempts)
         return [self._done(await self._look_again(first))]
@@ -98,8 +114,8 @@ class ModelReader:
             answer = await self._ask(second_look_messages(self._prepared, first.chunk, missed))
         except _HOPELESS:
             raise
-        except ModelError:
-            return first  # the rules stand in for what is missing
+        except ModelError as error:  # the rules stand in for what is missing
+            return replace(first.beside(error), error=error)
         claimed = first.grounded.claimed()
         second = ground(answer.value, first.chunk, self._prepared, self._grounder).without(claimed)
         return ChunkReading(
@@ -127,6 +143,15 @@ class ModelReader:
     def _done(self, reading: ChunkReading) -> ChunkReading:
         self._on_chunk(reading)
         return reading
+
+
+def _failed(chunk: Chunk, error: ModelError) -> ChunkReading:
+    return ChunkReading(chunk, None, error, error.usage, 0.0, _requests(error))
+
+
+def _requests(error: ModelError) -> int:
+    """Requests that ended in ``error``: none were sent where the budget forbade it, at least one otherwise."""
+    return 0 if isinstance(error, BudgetExceeded) else max(1, len(getattr(error, "attempts", ())))
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -16,11 +16,14 @@ _SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|�
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
 _STAGE = re.compile(STAGE_WORD)
+_STAGE_FIRST = re.compile(
+    rf"(?:已|均|全部|全面|正式|顺利|相继|基本|现已|目前|并|[^，。；]{{0,2}}月底前)*(?:{STAGE_WORD})(?!的|[^，。；]{{3,}})"
+)
 _AFTER_NOUN = re.compile(
     rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|和|及|与|均|基本|即将|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|总投资|计划|投资|累计|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
 )
 _NOT_BUILT = re.compile(
-    r"申报|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|大赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
+    r"申报|获评|入选|获批|认定|荣获|评为|初创|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|大赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
 )
 _INVESTMENT = re.compile(
     r"(?:总|计划|预计|年度|累计|概算|估算|合同|协议|计划总|预计总|签约|项目|投资|引资|完成|新增|总额|拉动)*(?:投资额?|投资总额|总投资额?|签约额|签约总额|签约资金|签约金额|投资规模|金额|总需求|资金|总额)(?:的)?"
@@ -47,9 +50,9 @@ def project_words(slot: Slot, clause: str, following: str) -> ProjectWords | Non
     noun = _project_noun(phrase, behind)
     if noun is None or _NOT_BUILT.search(phrase[: noun.end()]) or _NOT_BUILT.search(slot.left[-12:]):
         return None
-    if PROJECT_NOUNS[noun[0]] == "verb" and not _STAGE.search(clause) and not _STAGE.search(following):
+    if PROJECT_NOUNS[noun[0]] == "verb" and not _STAGE.search(clause) and not goes_on_with_stage(following):
         return None
-    stage = read_stage(clause) or read_stage(following)
+    stage = read_stage(clause) or (read_stage(following) if goes_on_with_stage(following) else None)
     words = phrase[: noun.end()]
     if behind:
         listed = without_lead_verb(strip_lead(slot.left)[0])
@@ -105,11 +108,14 @@ def read_stage(words: str) -> Stage | None:
     return max(stages, key=order.index) if stages else None
 
 
-def stage_for(stage: Stage | None, timeframe: Timeframe) -> Stage:
-    """A plan is planned whatever it will lead to; a deed without a word for its stage is under construction."""
-    if timeframe is Timeframe.PLANNED:
-        return Stage.PLANNED
-    return stage or Stage.UNDER_CONSTRUCTION
+def goes_on_with_stage(words: str) -> bool:
+    """Whether a clause tells the stage of what was named before, and names nothing of its own: ``已建成投用``."""
+    return _STAGE_FIRST.match(words) is not None
+
+
+def stage_for(stage: Stage | None, timeframe: Timeframe) -> Stage | None:
+    """A plan is planned whatever it will lead to; a deed has the stage that its words give, if any."""
+    return Stage.PLANNED if timeframe is Timeframe.PLANNED else stage
 
 
 def is_money(find: Find) -> bool:

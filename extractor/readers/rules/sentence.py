@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.numbers import Find
-from extractor.outline import Calendar, Statement
+from extractor.outline import Calendar, Context, Statement
 from extractor.readers.rules.discourse import Discourse
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lists import following_words, rises_from, series_from, shared_thing, with_shared_right
@@ -15,7 +15,7 @@ from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
 from extractor.readers.rules.naming import name_of
 from extractor.readers.rules.periods import clause_context, end_of_span, plain_context, year_named
-from extractor.readers.rules.projects import counted, invested, read_stage, sized, without_lead_verb
+from extractor.readers.rules.projects import counted, goes_on_with_stage, invested, read_stage, sized, without_lead_verb
 from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
 from extractor.readers.rules.segments import Segment, Slot
 from extractor.readers.rules.undertakings import (
@@ -26,7 +26,7 @@ from extractor.readers.rules.undertakings import (
     next_project,
     project_known_by,
 )
-from schemas import Quantity
+from schemas import Quantity, Timeframe
 
 _PART = re.compile(r"[（，]?其中[，：]?")
 _SECTOR = re.compile(r"第?[一二三]产业?")
@@ -97,7 +97,7 @@ def _plain(discourse: Discourse, segment: Segment) -> None:
     if _PART.fullmatch(words):
         return
     for draft in discourse.group:
-        if draft.is_project and (stage := read_stage(words)):
+        if draft.is_project and goes_on_with_stage(words) and (stage := read_stage(words)):
             draft.stage = stage
             draft.reach(segment.start, segment.end)
     if discourse.group and (rank := _RANK.search(words)):
@@ -204,8 +204,15 @@ def _set_number(draft: Draft, reading: Reading, quantity: Quantity, words: str) 
     draft.level = quantity
     period = end_of_span(draft.context.period, words, quantity.raw)
     if reading.role is Role.ORIGIN:
-        period = year_named(reading.reference) or period
+        period = year_named(reading.reference) or _year_before(draft.context) or period
+        draft.context = replace(draft.context, timeframe=Timeframe.DONE)
     draft.context = replace(draft.context, period=period)
+
+
+def _year_before(context: Context) -> str | None:
+    """What a plan starts from was so before the year it plans."""
+    year = (context.period or "")[:4]
+    return str(int(year) - 1) if context.timeframe is Timeframe.PLANNED and year.isdigit() else None
 
 
 def _set_comparison(draft: Draft, reading: Reading, quantity: Quantity) -> None:
