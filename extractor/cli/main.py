@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import doctor, extract, numbers, prompt, schema, store
+from extractor.cli import doctor, extract, numbers, prompt, schema, store, table
 
 app = typer.Typer(
     name="extractor",
@@ -36,6 +36,7 @@ def main(
 
 app.command("extract")(extract.command)
 app.command("numbers")(numbers.command)
+app.command("table")(table.command)
 app.command("schema")(schema.command)
 app.command("prompt")(prompt.command)
 app.command("doctor")(doctor.command)
