@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import doctor, extract, numbers, prompt, schema, store, table
+from extractor.cli import batch, doctor, extract, numbers, prompt, schema, store, table
 
 app = typer.Typer(
     name="extractor",
@@ -35,6 +35,7 @@ def main(
 
 
 app.command("extract")(extract.command)
+app.command("batch")(batch.command)
 app.command("numbers")(numbers.command)
 app.command("table")(table.command)
 app.command("schema")(schema.command)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["text", "html", "docx", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,7 @@ class Document:
     """The source text exactly as decoded, and where it came from.
 
     ``text`` is unchanged but for a byte-order mark removed; every offset in a result counts its code points.
+    Where ``format`` is not "text", the file itself holds other characters, and the text must be kept for offsets to be followed.
     ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages.
     """
 
@@ -21,6 +25,7 @@ class Document:
     encoding: str = "utf-8"
     page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    format: Format = "text"
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands; None for formats without pages."""

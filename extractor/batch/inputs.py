@@ -1,0 +1,122 @@
+"""From what the user named to the files meant: files, folders, patterns, and lists of paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from glob import has_magic, iglob
+from pathlib import Path
+from typing import BinaryIO
+
+_NAMES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
+# Other names are looked into: what begins like one of these is a report in a format without a telling name.
+_OPENINGS = (b"%pdf-", b"<!doctype html", b"<html")
+_WORD = (b"pk\x03\x04", b"word/")
+_SAMPLE_BYTES = 4_096
+_BLOCK_BYTES = 65_536
+
+_Identity = tuple[int, int]
+
+
+class Finder:
+    """Finds reports. ``out``, the folder of results, is never looked into; ``skipped`` counts files that look like no report."""
+
+    def __init__(self, out: Path | None = None) -> None:
+        self._out = out
+        self.skipped = 0
+
+    def find(self, inputs: Iterable[str | Path]) -> Iterator[Path]:
+        """Every file that ``inputs`` name: files as they are, folders with all below them; strings may be patterns (``**/*.txt``).
+
+        What does not exist comes through too, so that it can be reported; so do folders that may not be listed.
+        """
+        for each in inputs:
+            path = Path(each)
+            if isinstance(each, str) and has_magic(each) and not os.path.lexists(path):
+                yield from self._matches(each)
+            elif _is_folder(path):
+                yield from self._in_folder(path)
+            else:
+                yield path
+
+    def _matches(self, pattern: str) -> Iterator[Path]:
+        found = False
+        for name in iglob(pattern, recursive=True):  # noqa: PTH207 (Path.glob takes no absolute pattern)
+            path = Path(name)
+            found = True
+            if path.is_file() and not self._is_ours(path):
+                yield path
+        if not found:
+            yield Path(pattern)
+
+    def _is_ours(self, path: Path) -> bool:
+        return self._out is not None and self._out.resolve() in path.resolve().parents
+
+    def _in_folder(self, folder: Path) -> Iterator[Path]:
+        """Reports in ``folder`` and below, hidden files left out; links are followed, each folder is entered once."""
+        entered = {identity for identity in (_identity(self._out),) if identity}
+        waiting = [folder]
+        while waiting:
+            current = waiting.pop()
+            identity = _identity(current)
+            if identity in entered:
+                continue
+            try:
+                entries = [entry for entry in os.scandir(current) if not entry.name.startswith(".")]
+            except OSError:
+                yield current
+                continue
+            entered |= {identity} if identity else set()
+            waiting += [current / entry.name for entry in entries if entry.is_dir()]
+            yield from self._reports(current / entry.name for entry in entries if entry.is_file())
+
+    def _reports(self, files: Iterable[Path]) -> Iterator[Path]:
+        for path in files:
+            if looks_like_report(path):
+                yield path
+            else:
+                self.skipped += 1
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, say: reading it will tell
+        return False
+
+
+def _identity(path: Path | None) -> _Identity | None:
+    """What tells a folder from all others, whatever it is called; none where it cannot be known."""
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
+
+
+def looks_like_report(path: Path) -> bool:
+    """Whether a file in a folder is worth reading: by its name, else by how it begins."""
+    if path.suffix.lower() in _NAMES:
+        return True
+    try:
+        with path.open("rb") as file:
+            opening = file.read(_SAMPLE_BYTES).lower().lstrip(b"\xef\xbb\xbf \t\r\n")
+    except OSError:
+        return True  # reading it will say what is wrong
+    return opening.startswith(_OPENINGS) or (opening.startswith(_WORD[0]) and _WORD[1] in opening)
+
+
+def listed_paths(stream: BinaryIO) -> Iterator[Path]:
+    """Paths from ``stream``, one a line, or separated by NUL as ``find -print0`` writes them."""
+    block = stream.read(_BLOCK_BYTES)
+    separator = b"\0" if b"\0" in block else b"\n"
+    rest = b""
+    while block:
+        *names, rest = (rest + block).split(separator)
+        yield from _paths(names)
+        block = stream.read(_BLOCK_BYTES)
+    yield from _paths([rest])
+
+
+def _paths(names: Iterable[bytes]) -> Iterator[Path]:
+    return (Path(os.fsdecode(name.rstrip(b"\r"))) for name in names if name.strip())

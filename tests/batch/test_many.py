@@ -1,0 +1,70 @@
+"""Many reports from Python, as they come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor import ExtractorError, Result, extract
+from extractor.batch import extract_many
+from extractor.llm.settings import ModelSettings
+from extractor.settings import Settings
+from tests.batch.conftest import MakeReports
+from tests.fake_endpoint import FakeEndpoint, error
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_every_report_comes_with_its_result_or_what_is_wrong(make_reports: MakeReports, processes: int) -> None:
+    reports = make_reports(5)
+    broken = reports / "broken.txt"
+    broken.write_bytes(bytes(range(256)) * 9)
+    found = dict(extract_many(reports, processes=processes))
+    assert isinstance(found.pop(str(broken)), ExtractorError)
+    assert found == {str(path): extract(path) for path in sorted(reports.glob("report*"))}
+
+
+def test_patterns_and_missing_files(make_reports: MakeReports) -> None:
+    reports = make_reports(2)
+    found = dict(extract_many([str(reports / "*-000.txt"), Path("no.txt")], processes=1))
+    assert isinstance(found[str(reports / "report-000.txt")], Result)
+    assert "no file" in str(found["no.txt"])
+
+
+def test_nothing_is_read_before_it_is_asked_for(make_reports: MakeReports) -> None:
+    reports = make_reports(3)
+    first, _ = next(extract_many(sorted(reports.iterdir()), processes=1))
+    assert first == str(reports / "report-000.txt")
+
+
+def model_settings(endpoint: FakeEndpoint) -> Settings:
+    model = ModelSettings(model="fake-model", base_url=endpoint.base_url, mode="json_schema", concurrency=4, transport_attempts=1)
+    return Settings(engine="both", model=model, use_store=False)
+
+
+def test_a_model_reads_them_over_one_client(make_reports: MakeReports) -> None:
+    reports = make_reports(8)
+    (reports / "report-001.txt").write_bytes(b"")
+    with FakeEndpoint(latency=0.05) as endpoint:
+        found = dict(extract_many(reports, settings=model_settings(endpoint)))
+        assert endpoint.most_at_once == 4
+    wrong = found.pop(str(reports / "report-001.txt"))
+    assert isinstance(wrong, ExtractorError)
+    assert len(found) == 7
+    for result in found.values():
+        assert isinstance(result, Result)
+        assert (result.run.engine, result.run.complete, result.run.requests > 0) == ("both", True, True)
+
+
+def test_an_error_that_every_report_would_meet_is_raised(make_reports: MakeReports) -> None:
+    with FakeEndpoint(lambda body: error(401)) as endpoint, pytest.raises(ExtractorError, match="OPENAI_API_KEY"):
+        list(extract_many(make_reports(3), settings=model_settings(endpoint)))
+
+
+def test_who_stops_listening_stops_the_asking(make_reports: MakeReports) -> None:
+    with FakeEndpoint(latency=0.05) as endpoint:
+        answers = extract_many(make_reports(30), settings=model_settings(endpoint))
+        next(answers)
+        answers.close()  # type: ignore[attr-defined]
+        asked = len(endpoint.bodies)
+    assert asked < 30

@@ -1,0 +1,87 @@
+"""Worker processes: they share the work, die alone, and never outlive their parent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extractor.batch.pool import Pool
+
+ROOT = Path(__file__).parents[2]
+
+
+def square(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    return [(number * number, os.getpid()) for number in numbers]
+
+
+def square_or_die(numbers: Sequence[int]) -> list[int]:
+    if 7 in numbers:
+        os._exit(9)
+    return [number * number for number in numbers]
+
+
+def stand_in(number: int) -> int:
+    return -number
+
+
+def test_one_process_is_this_one() -> None:
+    with Pool(1) as pool:
+        done = list(pool.as_done(square, [[1, 2], [3]], lambda number: (0, 0)))
+    assert done == [(1, os.getpid()), (4, os.getpid()), (9, os.getpid())]
+
+
+def test_two_processes_are_others() -> None:
+    with Pool(2) as pool:
+        done = list(pool.as_done(square, [[number] for number in range(40)], lambda number: (0, 0)))
+    assert sorted(square for square, _ in done) == [number * number for number in range(40)]
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_a_worker_that_dies_costs_only_the_item_it_dies_of() -> None:
+    with Pool(2) as pool:
+        done = sorted(pool.as_done(square_or_die, [[1], [6, 7, 8], [9]], stand_in))
+    assert done == [-7, 1, 36, 64, 81]
+
+
+SCRIPT = """
+import os, time
+from extractor.batch.pool import Pool
+def tell(numbers):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+    return []
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        list(pool.as_done(tell, [[1], [2]], None))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+def test_workers_of_a_killed_process_end_too(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, script], env=surroundings, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        workers = [int(process.stdout.readline()), int(process.stdout.readline())]
+        assert all(_runs(worker) for worker in workers)
+        process.kill()
+        process.wait()
+        until = time.monotonic() + 10
+        while any(map(_runs, workers)) and time.monotonic() < until:
+            time.sleep(0.01)
+    assert not any(map(_runs, workers))
+
+
+def _runs(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return "State:\tZ" not in status
