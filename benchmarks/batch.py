@@ -3,7 +3,7 @@
 Reads many reports by the rules: the files given (the seeds by default), repeated under other names, each with a line of its own
 added. Measured on the whole command, start and summing up included: reports a second with one and with two processes, and the
 largest memory of any process. Then runs are killed at random moments and started again; what they leave is held, byte for byte,
-against an undisturbed run.
+against an undisturbed run. Where fewer cores were kept busy than there were processes, other work disturbed the measurement.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ _NORMAL_CHARACTERS = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One undisturbed run: seconds from start to end, and the peak of its largest process in megabytes."""
+    """One undisturbed run: seconds from start to end, processor seconds of all its processes, peak megabytes of the largest."""
 
     seconds: float
+    processor_seconds: float
     megabytes: float
 
 
@@ -61,7 +62,7 @@ def undisturbed(reports: Path, out: Path, processes: int) -> Run:
     _, status, usage = os.wait4(start(reports, out, processes).pid, 0)
     if status:
         raise SystemExit(f"the run ended with status {os.waitstatus_to_exitcode(status)}")
-    return Run(time.perf_counter() - began, usage.ru_maxrss / 1024)
+    return Run(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def contents(out: Path) -> dict[str, str]:
@@ -99,6 +100,7 @@ def speed(files: Sequence[Path], count: int, table: Table) -> None:
         table.add_row(f"{count} reports, {processes} process{'es' * (processes > 1)}", f"{run.seconds:.1f} s")
         table.add_row("  reports a second", rate)
         table.add_row(f"  reports of {_NORMAL_CHARACTERS:,} characters a second", normal)
+        table.add_row("  cores kept busy", f"{run.processor_seconds / run.seconds:.2f}")
         table.add_row("  peak memory of the largest process", f"{run.megabytes:.0f} MB")
     table.add_row("two processes ÷ one", f"{runs[1].seconds / runs[2].seconds:.2f}")
 
