@@ -12,6 +12,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from extractor.batch.errors import RunFolderError, RunLocked
+from extractor.documents.kept import kept_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class RunFolder:
         return self.results / f"{name}.json"
 
     def text(self, name: str) -> Path:
-        """The text that the offsets of the result called ``name`` count, where it was extracted from another format."""
-        return self.results / f"{name}.txt"
+        """The text that the offsets of the result called ``name`` count."""
+        return kept_text(self.result(name))
 
     @contextmanager
     def claimed(self) -> Iterator[None]:

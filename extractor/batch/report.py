@@ -57,10 +57,9 @@ def document_of(task: Task) -> Document:
 
 
 def keep(task: Task, document: Document, result: Result, folder: RunFolder) -> Outcome:
-    """Write ``result``, and first the text that its offsets count where that is not the file itself."""
-    if document.format != "text":
-        with folder.written_whole(folder.text(task.name)) as file:
-            file.write(document.text.encode())
+    """Write ``result``, and first the text that its offsets count: the run folder alone is enough to follow them."""
+    with folder.written_whole(folder.text(task.name)) as file:
+        file.write(document.text.encode())
     content = f"{result.to_json()}\n".encode()
     with folder.written_whole(folder.result(task.name)) as file:
         file.write(content)

@@ -39,7 +39,7 @@ def test_a_killed_run_is_completed_by_the_same_command(make_reports: MakeReports
     command = (make_reports(REPORTS), "--engine", "rules", "--processes", processes)
     assert finish(start(*command, "--out", tmp_path / "whole"))[0] == 0
     expected = contents(tmp_path / "whole")
-    assert len(expected) == REPORTS + 4
+    assert len(expected) == 2 * REPORTS + 4
     moments = random.Random()
     for number in range(3):
         out = tmp_path / f"killed{number}"

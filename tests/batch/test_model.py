@@ -84,9 +84,15 @@ def test_an_interrupted_run_goes_on_and_asks_nothing_it_knows(make_reports: Make
     assert sum(count - 1 for count in script.answered.values()) <= 2
     with FakeEndpoint() as endpoint:
         run(endpoint, reports, tmp_path / "fresh" / "run")
-    known = {name: json.loads(content) for name, content in contents(tmp_path / "run").items() if name.startswith("results")}
+    known = {
+        name: json.loads(content)
+        for name, content in contents(tmp_path / "run").items()
+        if name.endswith(".json") and name.startswith("results")
+    }
     fresh = {
-        name: json.loads(content) for name, content in contents(tmp_path / "fresh" / "run").items() if name.startswith("results")
+        name: json.loads(content)
+        for name, content in contents(tmp_path / "fresh" / "run").items()
+        if name.endswith(".json") and name.startswith("results")
     }
     assert {name: result["indicators"] for name, result in known.items()} == {
         name: result["indicators"] for name, result in fresh.items()

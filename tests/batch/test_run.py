@@ -17,6 +17,7 @@ from extractor.batch.errors import NothingToRead
 from extractor.batch.progress import Status
 from extractor.batch.run import Ended
 from extractor.documents import Document
+from extractor.documents.kept import kept_text
 from extractor.settings import Settings
 from schemas import Result
 from tests.batch.conftest import MakeReports, contents, lines, report_text
@@ -45,7 +46,7 @@ def run(*inputs: str | Path, out: Path, **options: Any) -> Ended:
 def test_each_result_is_what_the_report_alone_gives(make_reports: MakeReports, tmp_path: Path) -> None:
     reports = make_reports(3)
     run(reports, out=tmp_path / "run")
-    written = sorted((tmp_path / "run" / "results").iterdir())
+    written = sorted((tmp_path / "run" / "results").glob("*.json"))
     assert [path.name[:-14] for path in written] == ["report-000", "report-001", "report-002"]
     for path, report in zip(written, sorted(reports.iterdir()), strict=True):
         assert path.read_text(encoding="utf-8") == extract(report).to_json() + "\n"
@@ -86,7 +87,7 @@ def test_the_summary_adds_up_and_tells_no_time(make_reports: MakeReports, tmp_pa
         "pending": 0,
     }
     assert {name: summary[name] for name in expected} == expected
-    results = [Result.model_validate_json(path.read_bytes()) for path in (tmp_path / "run" / "results").iterdir()]
+    results = [Result.model_validate_json(path.read_bytes()) for path in (tmp_path / "run" / "results").glob("*.json")]
     assert summary["quantities"] == sum(result.reconciliation.quantities for result in results)
     assert summary["claimed"] == sum(result.reconciliation.claimed for result in results)
     assert summary["records"]["indicator"]["confirmed"] == sum(len(result.indicators) for result in results)
@@ -174,7 +175,7 @@ def test_a_report_that_changes_under_the_reader_fails(make_reports: MakeReports,
     ended = run(reports, out=tmp_path / "run", on_status=change)
     assert ended.summary.failed == 1
     assert "changed while it was read" in lines(tmp_path / "run" / "failures.jsonl")[0]["reason"]
-    assert list((tmp_path / "run" / "results").iterdir()) == []
+    assert list((tmp_path / "run" / "results").glob("*.json")) == []
 
 
 def test_an_interruption_keeps_what_is_done_and_sums_it_up(make_reports: MakeReports, tmp_path: Path, read: Read) -> None:
@@ -197,22 +198,15 @@ def test_an_interruption_keeps_what_is_done_and_sums_it_up(make_reports: MakeRep
     assert contents(tmp_path / "run") == contents(tmp_path / "fresh")
 
 
-def test_text_drawn_from_another_format_is_kept_beside_its_result(
-    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reports = make_reports(2)
-    plain = reading.read_document
-
-    def as_if_from_a_page(path: str) -> Document:
-        document = plain(path)
-        return document if "000" in path else Document(document.text, document.source, document.sha256, format="html")
-
-    monkeypatch.setattr(reading, "read_document", as_if_from_a_page)
-    run(reports, out=tmp_path / "run")
-    (text,) = (tmp_path / "run" / "results").glob("*.txt")
-    result = Result.model_validate_json(text.with_suffix(".json").read_bytes())
-    for record in result.records:
-        assert text.read_text(encoding="utf-8")[record.evidence.start : record.evidence.end] == record.evidence.quote
+def test_the_text_that_offsets_count_is_kept_beside_every_result(make_reports: MakeReports, tmp_path: Path) -> None:
+    run(make_reports(2), out=tmp_path / "run")
+    results = list((tmp_path / "run" / "results").glob("*.json"))
+    assert len(results) == 2
+    for path in results:
+        result = Result.model_validate_json(path.read_bytes())
+        text = kept_text(path).read_bytes().decode("utf-8")
+        for record in result.records:
+            assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
 
 
 NAMES = [
@@ -240,7 +234,7 @@ def test_odd_names_do_no_harm(tmp_path: Path) -> None:
     assert (ended.summary.complete, ended.summary.inputs) == (len(NAMES), len(NAMES))
     assert sorted(reports.iterdir()) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "run"]
-    assert len(list((tmp_path / "run" / "results").iterdir())) == len(NAMES)
+    assert len(list((tmp_path / "run" / "results").glob("*.json"))) == len(NAMES)
     assert len({line["source"] for line in lines(tmp_path / "run" / "records.jsonl")}) == len(NAMES)
 
 

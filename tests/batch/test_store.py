@@ -47,7 +47,7 @@ def read(folder: RunFolder, inputs: list[Examined], settings: str = "s", state: 
 
 
 def results(folder: RunFolder) -> list[str]:
-    return sorted(path.name.partition("-")[0] for path in folder.results.iterdir())
+    return sorted(path.name.partition("-")[0] for path in folder.results.glob("*.json"))
 
 
 def test_what_is_done_is_not_read_again(folder: RunFolder) -> None:
@@ -76,10 +76,10 @@ def test_nothing_counts_as_done_where_all_is_asked_for_again(folder: RunFolder) 
 
 def test_a_changed_input_is_read_and_its_old_result_goes(folder: RunFolder) -> None:
     read(folder, given(a="1", b="2"))
-    before = set(folder.results.iterdir())
+    before = set(folder.results.glob("*.json"))
     assert read(folder, given(a="one", b="2")) == ["a.txt"]
     assert results(folder) == ["a", "b"]
-    assert len(before & set(folder.results.iterdir())) == 1
+    assert len(before & set(folder.results.glob("*.json"))) == 1
 
 
 def test_an_old_result_goes_also_where_its_reading_was_cut_short(folder: RunFolder) -> None:
@@ -95,7 +95,7 @@ def test_an_old_result_goes_also_where_its_reading_was_cut_short(folder: RunFold
 @pytest.mark.parametrize("content", [None, b"", b"{}{}"])
 def test_a_result_that_is_gone_or_not_as_it_was_written_is_read_again(folder: RunFolder, content: bytes | None) -> None:
     read(folder, given(a="1", b="2"))
-    (lost,) = [path for path in folder.results.iterdir() if path.name.startswith("b")]
+    (lost,) = [path for path in folder.results.glob("*.json") if path.name.startswith("b")]
     lost.unlink() if content is None else lost.write_bytes(content)
     assert read(folder, given(a="1", b="2")) == ["b.txt"]
 
@@ -107,7 +107,7 @@ def test_inputs_of_one_content_are_one_report_called_after_the_first_path(folder
         store.plan(inputs)
         (duplicate,) = store.duplicates()
         assert (duplicate.source, duplicate.same_as) == ("c.txt", "a.txt")
-        assert duplicate.result in [path.name for path in folder.results.iterdir()]
+        assert duplicate.result in [path.name for path in folder.results.glob("*.json")]
         assert (store.counts().inputs, store.counts().reports, store.counts().duplicates) == (3, 2, 1)
 
 
@@ -141,7 +141,7 @@ def test_names_that_would_coincide_get_the_whole_hash(folder: RunFolder, monkeyp
     monkeypatch.setattr(storing, "_WANTED", storing._WANTED.replace("sha256, 8)", "sha256, 0)"))
     same = [Examined(Path(place) / "a.txt", sha256(place.encode()).hexdigest(), 1) for place in ("x", "y")]
     read(folder, [*same, *given(b="1")])
-    names = sorted(path.stem for path in folder.results.iterdir())
+    names = sorted(path.stem for path in folder.results.glob("*.json"))
     assert names == [*sorted(f"a-{each.sha256}" for each in same), "b-"]
 
 
