@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.api import Extractor, aextract, extract, extract_text, find_numbers
     from extractor.documents import Document
     from extractor.errors import ExtractorError
+    from extractor.kinds import RecordKind
     from extractor.settings import Settings
     from schemas import (
         Bound,
@@ -39,6 +40,7 @@ _HOMES = {
     "find_numbers": "extractor.api",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
+    "RecordKind": "extractor.kinds",
     "Bound": "schemas",
     "Commitment": "schemas",
     "Evidence": "schemas",
@@ -60,6 +62,7 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "Settings",
     "Document",
     "ExtractorError",
+    "RecordKind",
     "Bound",
     "Commitment",
     "Evidence",

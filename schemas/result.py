@@ -11,6 +11,7 @@ from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project
 from schemas.quantity import Frozen, Quantity
+from schemas.record import Record
 from schemas.report import Report
 
 SCHEMA_VERSION = "1.0"
@@ -84,11 +85,12 @@ class Result(Frozen):
     run: Run
 
     @property
-    def records(self) -> Iterator[Indicator | Project | Commitment]:
-        """All records of all kinds, kind by kind in text order."""
-        yield from self.indicators
-        yield from self.projects
-        yield from self.commitments
+    def records(self) -> Iterator[Record]:
+        """All records of all kinds, kind by kind in text order; a subclass may have lists of further kinds."""
+        for field in type(self).model_fields:
+            held = getattr(self, field)
+            if isinstance(held, tuple):
+                yield from (record for record in held if isinstance(record, Record))
 
     def to_json(self, indent: int | None = 2) -> str:
         """JSON with Chinese unescaped; read it back with ``Result.model_validate_json``."""

@@ -9,7 +9,8 @@ from extractor.numbers import Find
 from extractor.outline import Statement
 from extractor.prepared import Prepared
 from schemas import Quantity, Unclaimed
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 
 class Ledger:
@@ -29,7 +30,7 @@ class Ledger:
         """Whether the text has this amount in this unit anywhere."""
         return _amount(quantity) in self._amounts
 
-    def unclaimed(self, records: Iterable[AnyRecord]) -> list[Find]:
+    def unclaimed(self, records: Iterable[Record]) -> list[Find]:
         """Finds that no record claims, in text order."""
         claimed = {quantity.start for record in records for _, quantity in quantities(record)}
         ends = {quantity.end for record in records for _, quantity in quantities(record)}

@@ -12,9 +12,9 @@ from schemas.catalogue import catalogue
 from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project, Timeframe
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
 from schemas.quantity import Quantity
-from schemas.record import Evidence
+from schemas.record import Evidence, Record
 from schemas.report import Report
 from schemas.result import Result
 
@@ -55,7 +55,7 @@ def _report_cells(report: Report) -> Row:
     }
 
 
-def _record_cells(record: AnyRecord, report: Report) -> Row:
+def _record_cells(record: Record, report: Report) -> Row:
     region = region_of(record.region, report)
     years = [int(year) for year in _YEAR.findall(record.period or "")]
     return {
@@ -72,7 +72,7 @@ def _record_cells(record: AnyRecord, report: Report) -> Row:
     }
 
 
-def _own_cells(record: AnyRecord) -> Row:
+def _own_cells(record: Record) -> Row:
     """What only records of this kind have."""
     match record:
         case Indicator():
@@ -86,6 +86,8 @@ def _own_cells(record: AnyRecord) -> Row:
                 "modality": record.modality,
                 **_catalogued(record.canonical),
             }
+        case _:  # a kind of the user's own
+            return {"kind": type(record).__name__.lower()}
 
 
 def _catalogued(indicator: str | None) -> Row:
@@ -108,7 +110,7 @@ def _evidence_cells(evidence: Evidence, target: str) -> Row:
     }
 
 
-def _number_cells(record: AnyRecord, field: str, quantity: Quantity) -> Row:
+def _number_cells(record: Record, field: str, quantity: Quantity) -> Row:
     comparison = record.comparison if isinstance(record, Indicator) else None
     return {
         "measure": _INDEX.sub("", field),

@@ -8,11 +8,11 @@ import pytest
 
 from extractor.tables.rows import number_rows
 from schemas import Comparison, Evidence, Modality, Region, Stage, Status, Timeframe
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 from tests.tables.made import CITY, DISTRICT, commitment, indicator, project, quantity, result
 
 
-def rows(record: AnyRecord, **report: Any) -> list[dict[str, Any]]:
+def rows(record: Record, **report: Any) -> list[dict[str, Any]]:
     return list(number_rows(result(record, **report)))
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 import prompts
 from extractor.grounding import Grounder
+from extractor.kinds import RecordKind
 from extractor.llm.answer import Answer, total
 from extractor.llm.errors import (
     AccessDenied,
@@ -23,9 +24,9 @@ from extractor.llm.errors import (
 )
 from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
-from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
+from extractor.readers.model.conversation import Messages, chunk_messages, prompt_version, second_look_messages
 from extractor.readers.model.ground import Grounded, ground
-from extractor.readers.model.response import Reading
+from extractor.readers.model.response import Reading, reading_type
 from schemas import Tokens
 
 T = TypeVar("T", bound=BaseModel)
@@ -72,9 +73,16 @@ class ChunkReading:
 class ModelReader:
     """Reads the chunks of one prepared report with a model; chunks are asked for all at once, the client limits how many fly."""
 
-    def __init__(self, prepared: Prepared, client: Asker, on_chunk: Callable[[ChunkReading], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        client: Asker,
+        on_chunk: Callable[[ChunkReading], None] = lambda _: None,
+        own: tuple[RecordKind, ...] = (),
+    ) -> None:
         self._prepared = prepared
         self._client = client
+        self._own = own
         self._on_chunk = on_chunk
         self._grounder = Grounder.of(prepared.folded)
 
@@ -88,7 +96,7 @@ class ModelReader:
 
     async def _chunk(self, chunk: Chunk) -> list[ChunkReading]:
         try:
-            answer = await self._ask(chunk_messages(self._prepared, chunk))
+            answer = await self._ask(chunk_messages(self._prepared, chunk, self._own))
         except (TruncatedAnswer, RequestTooLong) as error:
             halves = chunk.halves()
             if halves is None:
@@ -111,7 +119,7 @@ class ModelReader:
         if not missed:
             return first
         try:
-            answer = await self._ask(second_look_messages(self._prepared, first.chunk, missed))
+            answer = await self._ask(second_look_messages(self._prepared, first.chunk, missed, self._own))
         except _HOPELESS:
             raise
         except ModelError as error:  # the rules stand in for what is missing
@@ -138,7 +146,7 @@ class ModelReader:
         ]
 
     async def _ask(self, messages: Messages) -> Answer[Reading]:
-        return await self._client.ask(messages, Reading, prompt_version=prompts.version(), wording=_wording)
+        return await self._client.ask(messages, reading_type(self._own), prompt_version=prompt_version(self._own), wording=_wording)
 
     def _done(self, reading: ChunkReading) -> ChunkReading:
         self._on_chunk(reading)
