@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers benchmarks record clean
+.PHONY: demo test check lint types layers docs benchmarks record clean
 
 demo: $(STAMP)
 	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --engine rules --out demo.json
@@ -24,6 +24,10 @@ types: $(STAMP)
 
 layers: $(STAMP)
 	$(BIN)/lint-imports
+
+# Writes the pages that follow from the code.
+docs: $(STAMP)
+	$(BIN)/python -m docs.generate
 
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.accuracy
