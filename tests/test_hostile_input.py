@@ -80,6 +80,16 @@ def test_half_a_character_does_no_harm() -> None:
     assert [quantity.raw for quantity in find_numbers(text)] == ["2.7万人"]
 
 
+def test_half_a_character_inside_a_statement_keeps_its_place_and_is_told() -> None:
+    text = HEAD + f"新增{LONE_SURROGATE}城镇就业2.7万人。"
+    result = extract_text(text)
+    (record,) = result.indicators
+    assert text[record.evidence.start : record.evidence.end].replace(LONE_SURROGATE, "\ufffd") == record.evidence.quote
+    assert "2.7万人" in record.evidence.quote
+    assert result.run.warnings == ("1 half characters (lone surrogates) were read as U+FFFD.",)
+    assert Result.model_validate_json(result.to_json()) == result
+
+
 @settings(max_examples=80)
 @given(st.text(max_size=200))
 def test_any_text_at_all_gives_a_sound_result(text: str) -> None:

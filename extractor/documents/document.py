@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
+
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 Format = Literal["text", "html", "docx", "pdf"]
 
@@ -33,6 +36,11 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, source: str = "text") -> Document:
-        """A document from a string already decoded; its hash is that of the UTF-8 bytes."""
+        """A document from a string already decoded; its hash is that of the UTF-8 bytes.
+
+        Half characters (lone surrogates), which no file can hold, become U+FFFD one for one, and a warning says so.
+        """
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(text=text.removeprefix("\ufeff"), source=source, sha256=digest)
+        whole, halves = _HALF_CHARACTER.subn("\ufffd", text.removeprefix("\ufeff"))
+        warnings = (f"{halves} half characters (lone surrogates) were read as U+FFFD.",) if halves else ()
+        return cls(text=whole, source=source, sha256=digest, warnings=warnings)
