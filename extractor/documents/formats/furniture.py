@@ -6,13 +6,14 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from extractor.documents.formats.printed import Line
 
-# So many lines at an edge of a page may be furniture; a space this much wider than usual, in distances from line to line,
-# sets them apart.
-_DEPTH, _APART = 2, 1.1
+# So many lines at an edge of a page may be furniture. What sets them apart is a space this much wider than usual, in
+# distances from line to line, or letters this much smaller, in sizes of most lines.
+_DEPTH, _APART, _SMALLER = 2, 1.1, 0.8
+_MOST_NUMBERS = 12
 _FEWEST_PAGES = 3
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _DASHES = r"[-—–―·•\s]*"
@@ -23,8 +24,8 @@ Page = Sequence[Line]
 
 def without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
     """``pages`` without the lines at their edges that recur on a third of them or are numbers that count the pages."""
-    distance = _usual_distance(pages) * _APART
-    edges = [_edges(page, distance) for page in pages]
+    distance, size = _usual_distance(pages) * _APART, _usual_size(pages) * _SMALLER
+    edges = [_edges(page, distance, size) for page in pages]
     shapes = Counter(
         shape for index, edge in enumerate(edges) for shape in {shape for line in edge for shape in _shapes(line, index)}
     )
@@ -46,24 +47,31 @@ def _usual_distance(pages: Sequence[Page]) -> float:
     return statistics.median(distances) if distances else 0.0
 
 
-def _edges(page: Page, distance: float) -> list[Line]:
-    """Lines at the top and at the bottom of ``page`` that a wider space than ``distance`` sets apart, and bare numbers there."""
+def _usual_size(pages: Sequence[Page]) -> float:
+    """The size of most lines."""
+    sizes = [line.size for page in pages for line in page]
+    return statistics.median(sizes) if sizes else 0.0
+
+
+def _edges(page: Page, distance: float, size: float) -> list[Line]:
+    """Lines at the top and at the bottom of ``page`` that a space over ``distance`` or a ``size`` not reached sets apart."""
     downwards = sorted(page, key=lambda line: -line.height)
-    return [line for inwards in (downwards, downwards[::-1]) for line in _outermost(inwards, distance)]
+    return [line for inwards in (downwards, downwards[::-1]) for line in _outermost(inwards, distance, size)]
 
 
-def _outermost(inwards: Page, distance: float) -> Page:
+def _outermost(inwards: Page, distance: float, size: float) -> Page:
+    """Lines set apart at the beginning of ``inwards``; else the first, if it is a bare number."""
     for count in range(1, _DEPTH + 1):
         if len(inwards) <= count or abs(inwards[count - 1].height - inwards[count].height) > distance:
             return inwards[:count]
-    return [line for line in inwards[:1] if _PAGE_NUMBER.fullmatch(line.text)]
+    small = list(takewhile(lambda line: line.size < size, inwards[:_DEPTH]))
+    return small or [line for line in inwards[:1] if _PAGE_NUMBER.fullmatch(line.text)]
 
 
 def _shapes(line: Line, page: int) -> Iterator[str]:
-    """The text of the line itself, and with its first or its last number counted from the page it stands on."""
+    """The text of the line itself, and with one of its numbers counted from the page it stands on."""
     yield line.text
-    numbers = list(_NUMBER.finditer(line.text))
-    for number in numbers[:1] + numbers[1:][-1:]:
+    for number in islice(_NUMBER.finditer(line.text), _MOST_NUMBERS):
         yield f"{line.text[: number.start()]}#{int(number[0]) - page}{line.text[number.end() :]}"
 
 
