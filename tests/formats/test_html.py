@@ -97,6 +97,29 @@ def test_a_paragraph_is_one_line(markup: str, expected: list[str]) -> None:
     assert lines(body(markup)) == expected
 
 
+LONG = [THIRD * 2] * 30
+BESIDE = [
+    # what stands beside a long article, its lines
+    (f"<div>{FIRST}</div>", [FIRST]),
+    ("<div>增长8%。</div>", ["增长8%。"]),
+    ("<table><tr><td>生产总值</td><td>830.6</td></tr></table>", ["生产总值 | 830.6"]),
+    (f'<div class="WordSection1"><p>{FIRST}</p><p>{SECOND}</p></div>', [FIRST, SECOND]),
+    ("<p>单位：亿元，万人</p>", ["单位：亿元，万人"]),
+    ("<div>主办：区政府，承办：信息中心，邮编：450007，电话：67180000</div>", []),
+    (f'<div class="footer"><p>{FIRST}</p><p>{SECOND}</p></div>', []),
+    (f'<div style="display:none"><p>{FIRST}</p><p>{SECOND}</p></div>', []),
+    (f'<ul><li><a href="/1">{FIRST}</a></li><li><a href="/2">{SECOND}</a></li></ul>', []),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), BESIDE)
+def test_a_small_part_beside_a_long_one_is_kept_if_it_tells_something(markup: str, expected: list[str]) -> None:
+    article = "<div>" + "".join(f"<p>{line}</p>" for line in LONG) + "</div>"
+    read = [line for line in lines(body(f"<div>{markup}{article}</div>")) if line not in LONG]
+    assert read == expected
+    assert [line for line in lines(body(f"<div>{article}{markup}</div>")) if line not in LONG] == expected
+
+
 TITLES = [
     # head, heading in the page, title expected before the article
     ("<title>2023年工作总结_区政府</title>", "<h1>2023年工作总结</h1>", "2023年工作总结"),
@@ -157,7 +180,11 @@ def test_a_declared_encoding_is_believed_where_the_bytes_bear_it_out() -> None:
     assert read_bytes(wrong, "page.html").text == "全年增長8.1%，就業2.7萬人。"
 
 
-WORDS = st.text(alphabet="增长就业完成0123456789.%", min_size=1, max_size=30).map(lambda words: f"{words}，{words}。")
+WORDS = st.builds(
+    lambda words, times: f"{words}，{words}。" * times,
+    st.text(alphabet="增长就业完成0123456789.%", min_size=1, max_size=30),
+    st.sampled_from([1, 1, 3, 40]),
+)
 CONTAINERS = st.lists(st.sampled_from(["div", "section", "article", "td", "center", "form", "span"]), max_size=4)
 
 

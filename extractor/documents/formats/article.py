@@ -1,7 +1,8 @@
 """The article of a web page: where its prose stands, what inside it is chrome, and what it is called.
 
-Prose is known by its marks: menus, footers and lists of links have hardly a comma. A rule of its own because libraries for
-this read a table used as layout as one row, and drop lines that recur.
+Prose is known by its marks: menus, footers and lists of links have hardly a comma. Where it is in doubt whether something is
+of the article, it is: a line too many is seen, a figure too few is not. A rule of its own because libraries for this weigh it
+the other way, read a table used as layout as one row, and forget which column a cell stands in.
 """
 
 from __future__ import annotations
@@ -30,19 +31,22 @@ _CHROME = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[，。；！？,;]")
+_SENTENCE = re.compile(r"[。；！？]")
 _FIGURE = re.compile(r"[-+−]?\d[\d,.]*%?")
-# An element goes for the article when it holds so much of the prose; for chrome, when it has so few marks.
-_SHARE = 0.9
-_FEW_MARKS = 3
+# An element goes for chrome when it has so few marks, or beside the article so little of all prose.
+_FEW_MARKS, _LITTLE = 3, 0.1
 _HEADINGS = ("h1", "h2", "h3")
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 120
 
 
 @dataclass(slots=True)
 class Measure:
-    """What an element holds, its descendants included: marks of prose outside links, characters, those in links, and links."""
+    """What an element holds, its descendants included: marks of prose outside links, those that end sentences and cells with
+    figures, characters, those in links, and links.
+    """
 
     prose: int = 0
+    sentences: int = 0
     length: int = 0
     linked: int = 0
     links: int = 0
@@ -50,6 +54,7 @@ class Measure:
     def add(self, other: Measure) -> None:
         """Take in what a child holds."""
         self.prose += other.prose
+        self.sentences += other.sentences
         self.length += other.length
         self.linked += other.linked
         self.links += other.links
@@ -57,7 +62,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The element that holds nearly all the prose of a page, what its elements hold, and what the page calls it."""
+    """The element that holds the prose of a page, what its elements hold, and what the page calls it."""
 
     root: Element
     measures: Mapping[Element, Measure]
@@ -69,12 +74,11 @@ class Article:
             return True
         held = self.measures[element]
         half = self.measures[self.root].prose / 2
-        if _HIDDEN.search(element.get("style", "")):
+        if _is_hidden(element):
             return held.prose <= half
         if held.prose > min(_FEW_MARKS, half):
             return False
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-        return _CHROME.search(names) is not None or self._lists_links(element, held)
+        return _is_named_chrome(element) or self._lists_links(element, held)
 
     def _lists_links(self, element: Element, held: Measure) -> bool:
         """Whether ``element`` is a list or a line made of links."""
@@ -88,7 +92,7 @@ class Article:
 
 
 def find_article(page: Element) -> Article:
-    """The article of ``page``: from its body inwards as long as one element holds nearly all the prose."""
+    """The article of ``page``: from its body inwards as long as a single element tells anything."""
     from lxml import etree  # type: ignore[import-untyped]
 
     measures: dict[Element, Measure] = {}
@@ -108,23 +112,41 @@ def _measure(element: Element, measures: Mapping[Element, Measure]) -> Measure:
     for text in _own_texts(element):
         held.length += len(_squeezed(text))
         held.prose += len(_MARK.findall(text))
+        held.sentences += len(_SENTENCE.findall(text))
     for child in element:
         held.add(measures[child])
     if element.tag == "a" and element.get("href"):
-        return Measure(0, held.length, held.length, 1)
+        return Measure(length=held.length, linked=held.length, links=1)
     if element.tag == "td" and held.length < 20 and _FIGURE.fullmatch(_squeezed("".join(element.itertext()))):
         held.prose += 1
+        held.sentences += 1
     return held
 
 
 def _inner(element: Element, measures: Mapping[Element, Measure]) -> Element | None:
-    """The child that holds nearly all the prose of ``element``; None where prose stands beside it, or it is a row of data."""
-    prose = measures[element].prose
-    inner = next((child for child in element if child.tag in _CONTAINERS and measures[child].prose >= max(1, _SHARE * prose)), None)
-    if inner is None or (inner.tag == "tr" and _holds_data(inner, measures)):
+    """The only child of ``element`` that tells anything; None where more than it does, or it is a row of data."""
+    telling = [child for child in element if _tells(child, measures[child], measures[element])]
+    if len(telling) != 1 or telling[0].tag not in _CONTAINERS or any(map(_MARK.search, _own_texts(element))):
         return None
-    beside = any(child.tag not in _CONTAINERS and measures[child].prose for child in element)
-    return None if beside or any(map(_MARK.search, _own_texts(element))) else inner
+    return None if telling[0].tag == "tr" and _holds_data(telling[0], measures) else telling[0]
+
+
+def _tells(element: Element, held: Measure, around: Measure) -> bool:
+    """Whether ``element`` holds prose: sentences or figures if it is a container, for addresses in footers have commas too.
+
+    What is hidden or called by the name of chrome tells nothing if it holds a little part of the prose ``around`` it.
+    """
+    if held.prose <= _LITTLE * around.prose and (_is_hidden(element) or _is_named_chrome(element)):
+        return False
+    return held.sentences > 0 if element.tag in _CONTAINERS else held.prose > 0
+
+
+def _is_hidden(element: Element) -> bool:
+    return _HIDDEN.search(element.get("style", "")) is not None
+
+
+def _is_named_chrome(element: Element) -> bool:
+    return _CHROME.search(f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}") is not None
 
 
 def _holds_data(row: Element, measures: Mapping[Element, Measure]) -> bool:
