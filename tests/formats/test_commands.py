@@ -10,7 +10,7 @@ import pytest
 from schemas import Result
 from schemas.quantities import quantities
 from tests.batch.conftest import finish, start
-from tests.cli.command import process, run
+from tests.cli.command import run
 from tests.formats.samples import docx_of, html_of, pdf_of
 
 REPORT = (
@@ -82,10 +82,10 @@ def test_the_result_is_there_where_its_text_cannot_be_kept(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_numbers_and_prompt_take_standard_input(name: str) -> None:
-    numbers = process("numbers", "-", stdin=FORMATS[name])
+    numbers = run("numbers", "-", stdin=FORMATS[name])
     assert {json.loads(line)["raw"] for line in numbers.stdout.splitlines()} == RAW
-    prompt = process("prompt", "-", stdin=FORMATS[name])
-    assert "同比增长8.1%" in prompt.stdout.decode()
+    prompt = run("prompt", "-", stdin=FORMATS[name])
+    assert "同比增长8.1%" in prompt.stdout
 
 
 def test_a_batch_takes_every_format_and_names_what_it_cannot_read(tmp_path: Path) -> None:

@@ -99,6 +99,13 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert lines(docx_with(paragraph(run("就业"), f"<w:r>{choices}</w:r>", run("2.7万人")))) == ["就业2.7万人", "框中增长8.1%"]
 
 
+def test_boxes_within_boxes_are_read_once_however_deep() -> None:
+    box = paragraph(run("框中增长8.1%"))
+    for _ in range(40):
+        box = paragraph(f"<w:r><w:txbxContent>{box}</w:txbxContent></w:r>")
+    assert lines(docx_with(box + paragraph(run("完。")))) == ["框中增长8.1%", "完。"]
+
+
 def test_notes_come_last() -> None:
     document = docx.Document()
     document.add_paragraph("增长8.1%。")
@@ -178,6 +185,8 @@ LISTS = [
     (level(0, "decimal", "%1") + level(1, "decimal", "%1.%2"), [("总则", 0), ("目标", 1)], ["1 总则", "1.1 目标"], ""),
     (level(0, "decimal", "第%1条", start=5), [("目标", 0)], ["第5条 目标"], ""),
     (level(0, "decimal", "%1."), [("2023年完成8%。", 0)], ["2023年完成8%。"], ""),
+    (level(0, "decimal", "%1"), [("5个项目。", 0)], ["5个项目。"], ""),
+    (level(0, "decimal", "%1、"), [("5个项目。", 0)], ["1、 5个项目。"], ""),
     (
         level(0, "decimal", "%1、"),
         [("目标", 0)],

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.api import find_numbers
 from extractor.documents import fold
-from extractor.documents.formats.lines import INDENT, LONGEST_CELL, Grid, row_lines, set_off, tidied
+from extractor.documents.formats.lines import INDENT, LONGEST_CELL, MOST_COLUMNS, Grid, row_lines, set_off, tidied
 
 LONG = "增" * (LONGEST_CELL + 1)
 ROWS = [
@@ -48,6 +48,13 @@ def test_cells_stand_under_their_headings(rows: list[list[tuple[str, int, int]]]
     grid = Grid()
     placed = [grid.place(((text,), columns, height) for text, columns, height in row) for row in rows]
     assert [["".join(cell) for cell in row] for row in placed] == expected
+
+
+def test_a_grid_stays_narrow_however_far_its_cells_reach() -> None:
+    grid = Grid()
+    rows = [grid.place([((str(number),), 999, 999)]) for number in range(100)]
+    assert [[text for cell in row for text in cell] for row in rows] == [[str(number)] for number in range(100)]
+    assert max(map(len, rows)) <= MOST_COLUMNS + 1
 
 
 JOINED_BY_WORDS = [

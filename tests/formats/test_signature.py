@@ -70,7 +70,7 @@ REFUSED = [
     (archive("mimetype", "content.xml"), "OpenDocument", "DOCX"),
     (archive("OFD.xml", "Doc_0/Document.xml"), "OFD", "PDF"),
     (archive("mimetype", "META-INF/container.xml"), "EPUB", "PDF"),
-    (old_office("WordDocument"), "(.doc)", "DOCX"),
+    (old_office("WordDocument"), ".doc, .wps", "DOCX"),
     (old_office("Workbook"), "(.xls)", "PDF"),
     (old_office("PowerPoint Document"), "(.ppt)", "PDF"),
     (old_office("HwpSummary"), "old Office file", "DOCX"),

@@ -9,10 +9,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 from extractor.documents.formats.bounds import bound_archive
-from extractor.documents.formats.errors import BrokenFile, MissingLibrary
+from extractor.documents.formats.errors import BrokenFile
 from extractor.documents.formats.extracted import Extracted
 from extractor.documents.formats.lines import MOST_COLUMNS, row_lines, set_off, tidied
 from extractor.documents.formats.numbering import Numbering
@@ -21,21 +22,10 @@ from extractor.documents.formats.ooxml import Element, attribute, local_name, va
 # Elements that only wrap others, and those that hold no text of the report as it reads now.
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice"}
 _SILENT = {
-    "pPr",
-    "rPr",
-    "tblPr",
-    "trPr",
-    "tcPr",
-    "sdtPr",
-    "del",
-    "moveFrom",
-    "instrText",
-    "delText",
-    "Fallback",
-    "rt",
-    "txbxContent",
-}
+    "pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "del", "moveFrom", "instrText", "delText", "Fallback", "rt", "txbxContent",
+}  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_OF_NUMBERS = tuple("0123456789.")
 _NOTES = ("/footnotes", "/endnotes")
 _DIVIDERS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -45,18 +35,15 @@ def read_docx(data: bytes, source: str) -> Extracted:
 
     Raises :class:`EncryptedFile`, :class:`BrokenFile` and :class:`FileTooLarge`.
     """
-    try:
-        import docx
-        from docx.opc.exceptions import OpcError
-    except ImportError as error:
-        raise MissingLibrary.to_read(source, "a DOCX file", "python-docx") from error
+    import docx
+
     with zipfile.ZipFile(BytesIO(data)) as archive:
         bound_archive(archive, source)
     try:
         document = docx.Document(BytesIO(data))
         numbering = Numbering.of(document.part)
         lines = [*_lines(document.element.body, numbering), *_notes(document.part, numbering)]
-    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError) as error:
+    except Exception as error:  # python-docx answers damage with whatever error it stumbles into
         raise BrokenFile(
             f"{source} holds a Word document that cannot be read: {_reason(error)}.",
             hint="Open it in Word or LibreOffice and save it as DOCX anew, not as a template, with macros, or as Strict Open XML.",
@@ -84,14 +71,16 @@ def _lines(container: Element, numbering: Numbering) -> Iterator[str]:
 def _paragraph(paragraph: Element, numbering: Numbering) -> Iterator[str]:
     label = numbering.label(paragraph)
     text = "".join(_text(paragraph)).strip()
-    # A digit after "1." would make one number of the two.
-    if text and not (label.endswith(".") and text[0].isdigit()):
+    # A digit after "1" or "1." would make one number of the two.
+    if text and not (text[0].isdigit() and label[-1:] in _OF_NUMBERS):
         text = f"{label} {text}"
     for line in text.split("\n"):
         if line.strip():
             yield tidied(line)
     for box in paragraph.iterdescendants("{*}txbxContent"):
-        if not any(local_name(parent) == "Fallback" for parent in box.iterancestors()):
+        around = takewhile(lambda parent: parent is not paragraph, box.iterancestors())
+        # A box within a box is read with the outer one.
+        if not any(local_name(parent) in ("Fallback", "txbxContent") for parent in around):
             yield from _lines(box, numbering)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.errors import InputError, UnsupportedFormat
+from extractor.errors import UnsupportedFormat
 
 
 class BrokenFile(UnsupportedFormat):
@@ -21,14 +21,3 @@ class NoTextLayer(UnsupportedFormat):
     """The file shows pictures of text, or characters that nobody can name: only OCR can read it."""
 
     default_hint = "Run it through OCR first (for example ocrmypdf -l chi_sim) and give the result."
-
-
-class MissingLibrary(InputError):
-    """The format is known, but the optional library that reads it is not installed."""
-
-    default_hint = "Run: pip install 'govreport-extractor[formats]'"
-
-    @classmethod
-    def to_read(cls, source: str, format_name: str, library: str) -> MissingLibrary:
-        """The error for ``source``, a file of ``format_name`` that needs ``library``."""
-        return cls(f"{source} is {format_name}; reading it needs {library}, which is not installed.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from extractor.documents.formats.article import Article, Element, find_article
-from extractor.documents.formats.errors import BrokenFile, MissingLibrary
+from extractor.documents.formats.bounds import bound_tags
+from extractor.documents.formats.errors import BrokenFile
 from extractor.documents.formats.extracted import Extracted
 from extractor.documents.formats.lines import Grid, row_lines, set_off, tidied
 
@@ -25,21 +25,19 @@ _TITLE_PLACE = 1_000
 def read_html(text: str, source: str, encoding: str = "utf-8") -> Extracted:
     """Text of the article in the web page ``text``; menus, footers, lists of links and scripts are left out.
 
-    Raises :class:`BrokenFile` where the page is nested so deep that its parser gives up.
+    Raises :class:`BrokenFile` where the page is nested so deep that its parser gives up, and :class:`FileTooLarge`.
     """
-    try:
-        from lxml import html  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingLibrary.to_read(source, "a web page", "lxml") from error
-    page = _parse(html, text, source)
-    article = find_article(page)
+    bound_tags(text, source)
+    article = find_article(_parse(text, source))
     lines = list(_lines(article, article.root))
     if article.title and "".join(article.title.split()) not in "".join("".join(lines).split())[:_TITLE_PLACE]:
         lines.insert(0, " ".join(article.title.split()))
     return Extracted("\n".join(set_off(lines)), "html", encoding)
 
 
-def _parse(html: Any, text: str, source: str) -> Element:
+def _parse(text: str, source: str) -> Element:
+    from lxml import html  # type: ignore[import-untyped]
+
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -61,9 +61,10 @@ class Grid:
         for lines, columns, rows in cells:
             while self._covered.get(len(row)):
                 row.append(())
-            for column in range(len(row), len(row) + min(columns, MOST_COLUMNS)):
+            for column in range(len(row), max(len(row) + 1, min(len(row) + columns, MOST_COLUMNS))):
                 row.append(lines)
                 lines = ()
-                below[column] = rows
+                if column < MOST_COLUMNS:
+                    below[column] = rows
         self._covered = {column: rows - 1 for column, rows in (self._covered | below).items() if rows > 1}
         return row

@@ -5,13 +5,14 @@ from __future__ import annotations
 import statistics
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from extractor.documents.decode import is_prose
 from extractor.documents.formats.bounds import bound_streams
-from extractor.documents.formats.errors import BrokenFile, EncryptedFile, MissingLibrary, NoTextLayer
+from extractor.documents.formats.errors import BrokenFile, EncryptedFile, NoTextLayer
 from extractor.documents.formats.extracted import Extracted
 from extractor.documents.formats.furniture import without_furniture
 from extractor.documents.formats.layout import join_lines
@@ -19,6 +20,7 @@ from extractor.documents.formats.printed import Line, printed_lines
 from extractor.errors import FileTooLarge
 
 MAX_PAGES = 5_000
+MAX_CHARACTERS = 2_000_000
 # pdfium may be called by one thread at a time only, whatever the document.
 _ONE_AT_A_TIME = threading.Lock()
 _LOCKED = (4, 5)
@@ -59,10 +61,8 @@ def read_pdf(data: bytes, source: str) -> Extracted:
 
 
 def _pages(data: bytes, source: str) -> list[Page]:
-    try:
-        import pypdfium2  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingLibrary.to_read(source, "a PDF file", "pypdfium2") from error
+    import pypdfium2  # type: ignore[import-untyped]
+
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -71,25 +71,28 @@ def _pages(data: bytes, source: str) -> list[Page]:
                 raise EncryptedFile(f"{source} is a PDF file locked with a password.") from error
             raise BrokenFile(f"{source} begins like a PDF file, but it is damaged.") from error
         with document:
-            count = len(document)
-            if count > MAX_PAGES:
-                raise FileTooLarge(f"{source} has {count:,} pages; the limit is {MAX_PAGES:,}.", hint="Split it.")
-            return [_page(pypdfium2, document, index) for index in range(count)]
+            return list(_read_pages(pypdfium2, document, source))
 
 
-def _page(pypdfium2: Any, document: Any, index: int) -> Page:
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return Page(broken=True)
-    try:
-        images = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-        lines = printed_lines(pypdfium2.raw, page.get_textpage())
-        return Page(tuple(lines), page.get_width(), pictured=next(images, None) is not None)
-    except pypdfium2.PdfiumError:
-        return Page(broken=True)
-    finally:
-        page.close()
+def _read_pages(pypdfium2: Any, document: Any, source: str) -> Iterator[Page]:
+    if len(document) > MAX_PAGES:
+        raise FileTooLarge(f"{source} has {len(document):,} pages; the limit is {MAX_PAGES:,}.", hint="Split it.")
+    room = MAX_CHARACTERS
+    for index in range(len(document)):
+        try:
+            with closing(document[index]) as page:
+                text = page.get_textpage()
+                room -= text.count_chars()
+                if room < 0:
+                    raise FileTooLarge(f"{source} has more than {MAX_CHARACTERS:,} characters.", hint="Split it.")
+                yield _read_page(pypdfium2.raw, page, text)
+        except pypdfium2.PdfiumError:
+            yield Page(broken=True)
+
+
+def _read_page(raw: Any, page: Any, text: Any) -> Page:
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    return Page(tuple(printed_lines(raw, text)), page.get_width(), pictured=next(images, None) is not None)
 
 
 def _missing(reason: str, faulty: Sequence[bool]) -> Iterator[str]:

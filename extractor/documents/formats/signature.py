@@ -44,7 +44,7 @@ _ARCHIVES = (
 
 # Names of streams, in UTF-16, that tell what an old Office file holds.
 _STREAMS = (
-    ("WordDocument", "an old Word file (.doc)", _TO_DOCX),
+    ("WordDocument", "an old Word or WPS file (.doc, .wps)", _TO_DOCX),
     ("Workbook", "an old Excel file (.xls)", "Save the sheet as HTML or PDF, or the report around it as DOCX."),
     ("PowerPoint Document", "an old PowerPoint file (.ppt)", _TO_PDF),
 )
