@@ -62,6 +62,25 @@ def test_the_order_of_the_content_does_not_matter() -> None:
     assert without_furniture([[head, foot, *body]] * 3)[0] == body
 
 
+def printed_web_page(number: int, small: float) -> list[Line]:
+    """Date and title close above the text and address below it, in letters of the size ``small``, as browsers print them."""
+    around = [(807.0, "2024/3/1 09:30 政府工作报告"), (731.0, f"https://www.example.gov.cn/2024/c_123.html {number}/16")]
+    body = [(800.0 - 20 * row, 10.0, text) for row, text in enumerate(BODIES[number % 6] + ["末行"])]
+    lines = [*body, *((height, small, text) for height, text in around)]
+    return [Line((Cell(text, 0, 100),), height, size) for height, size, text in lines]
+
+
+def test_what_a_browser_prints_around_a_page_is_known_by_its_small_letters() -> None:
+    pages = [printed_web_page(number, 5) for number in range(1, 17)]
+    kept = [[line.text for line in page] for page in without_furniture(pages)]
+    assert kept == [[*BODIES[number % 6], "末行"] for number in range(1, 17)]
+
+
+def test_letters_as_large_as_those_of_the_text_are_text_where_no_space_sets_them_apart() -> None:
+    pages = [printed_web_page(number, 10) for number in range(1, 17)]
+    assert without_furniture(pages) == pages
+
+
 KEPT = [
     # pages that stay as they are
     [["甲", "增长8.1%"], ["乙", "增长8.1%"]],
