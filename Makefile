@@ -34,6 +34,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.speed --large
 	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.overhead
+	$(BIN)/python -m benchmarks.formats
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)

@@ -31,7 +31,7 @@ class ModeChoice(StrEnum):
 
 
 _MODEL = "Model"
-ReportArgument = Annotated[str, typer.Argument(help="The report: a text or Markdown file, or - for standard input.")]
+ReportArgument = Annotated[str, typer.Argument(help="The report: text, Markdown, HTML, PDF or DOCX; - reads standard input.")]
 EngineOption = Annotated[
     EngineChoice | None,
     typer.Option("--engine", help="Who reads. Default: both where a model is configured, rules where none is."),

@@ -6,19 +6,18 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+
+from extractor.documents.formats.extracted import Format
 
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
-
-Format = Literal["text", "html", "docx", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The source text exactly as decoded, and where it came from.
+    """The text of one report, and where it came from.
 
-    ``text`` is unchanged but for a byte-order mark removed; every offset in a result counts its code points.
-    Where ``format`` is not "text", the file itself holds other characters, and the text must be kept for offsets to be followed.
+    Every offset in a result counts the code points of ``text``: of a text file the source text exactly as decoded but for a
+    byte-order mark removed, of any other ``format`` the text extracted from it, to be kept where offsets are to be followed.
     ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages.
     """
 
