@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.documents import Document, Folded
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import REGIONS
-from extractor.readers.rules.projects import stage_for
+from extractor.readers.rules.stages import stage_for
 from schemas import (
     Check,
     CheckStatus,
