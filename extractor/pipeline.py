@@ -67,10 +67,10 @@ async def extract_with_model(
 
 def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkReading]) -> Run:
     """How a reading with a model came about: what it took, and which chunks it lacks."""
-    import prompts
     from extractor.llm.answer import total
     from extractor.llm.errors import BudgetExceeded
     from extractor.llm.prices import find_price, load_prices
+    from extractor.readers.model.version import prompt_version
 
     model = settings.chosen_model
     usage = total(reading.usage for reading in readings)
@@ -80,7 +80,7 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
     return Run(
         engine=settings.engine,
         model=model.model,
-        prompt_version=prompts.version(),
+        prompt_version=prompt_version(),
         settings={"mode": model.mode, "temperature": model.temperature, "chunk_characters": settings.chunk_characters},
         requests=sum(reading.requests for reading in readings),
         tokens=usage,

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 Format = Literal["text", "html", "docx", "pdf"]
 
 
@@ -35,4 +37,9 @@ class Document:
     def from_text(cls, text: str, source: str = "text") -> Document:
         """A document from a string already decoded; its hash is that of the UTF-8 bytes."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(text=text.removeprefix("\ufeff"), source=source, sha256=digest)
+        return cls(text=without_mark(text), source=source, sha256=digest)
+
+
+def without_mark(text: str) -> str:
+    """``text`` as offsets count it: without the byte-order mark it may begin with."""
+    return text.removeprefix(_BYTE_ORDER_MARK)

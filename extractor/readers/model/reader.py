@@ -26,6 +26,7 @@ from extractor.prepared import Prepared
 from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
 from extractor.readers.model.ground import Grounded, ground
 from extractor.readers.model.response import Reading
+from extractor.readers.model.version import prompt_version
 from schemas import Tokens
 
 T = TypeVar("T", bound=BaseModel)
@@ -138,7 +139,7 @@ class ModelReader:
         ]
 
     async def _ask(self, messages: Messages) -> Answer[Reading]:
-        return await self._client.ask(messages, Reading, prompt_version=prompts.version(), wording=_wording)
+        return await self._client.ask(messages, Reading, prompt_version=prompt_version(), wording=_wording)
 
     def _done(self, reading: ChunkReading) -> ChunkReading:
         self._on_chunk(reading)
