@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.documents import Document, fold, read_document
+from extractor.documents import Document, fold, read_document, without_mark
 from extractor.kinds import RecordKind, own_kinds
 from extractor.numbers import find_quantities
 from extractor.pipeline import extract_by_rules, extract_with_model
@@ -59,13 +59,14 @@ async def aextract(
 
 
 def extract_text(text: str, source: str = "text") -> Result:
-    """Read a text that is already in memory, by the rules; offsets count its code points."""
+    """Read a text that is already in memory, by the rules; offsets count its code points, a byte-order mark left out."""
     return extract_by_rules(Document.from_text(text, source))
 
 
 def find_numbers(text: str) -> list[Quantity]:
-    """Every quantity of ``text`` in text order: the regex layer alone."""
-    return [find.quantity for find in find_quantities(text, fold(text))]
+    """Every quantity of ``text`` in text order: the regex layer alone; offsets are those of :func:`extract_text`."""
+    counted = without_mark(text)
+    return [find.quantity for find in find_quantities(counted, fold(counted))]
 
 
 class Extractor:

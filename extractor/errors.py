@@ -21,6 +21,10 @@ class ExtractorError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class WrongUsage(ExtractorError):
+    """A command or call that asks for what there is not."""
+
+
 class InputError(ExtractorError):
     """A file that cannot be read as a report."""
 

@@ -80,12 +80,12 @@ async def extract_with_model(
     return assemble(prepared, books, model_run(prepared, settings, readings, own), own)
 
 
-def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkReading], own: Sequence[RecordKind] = ()) -> Run:
+def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkReading], own: tuple[RecordKind, ...] = ()) -> Run:
     """How a reading with a model came about: what it took, and which chunks it lacks."""
     from extractor.llm.answer import total
     from extractor.llm.errors import BudgetExceeded
     from extractor.llm.prices import find_price, load_prices
-    from extractor.readers.model.conversation import prompt_version
+    from extractor.readers.model.version import prompt_version
 
     model = settings.chosen_model
     usage = total(reading.usage for reading in readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,10 @@ from schemas.project import Project
 from schemas.quantity import Frozen, Quantity
 from schemas.record import Record
 from schemas.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+    import polars as pl
 
 SCHEMA_VERSION = "1.0"
 
@@ -95,3 +99,17 @@ class Result(Frozen):
     def to_json(self, indent: int | None = 2) -> str:
         """JSON with Chinese unescaped; read it back with ``Result.model_validate_json``."""
         return self.model_dump_json(indent=indent)
+
+    # A convenience, not a dependency: only whoever calls these loads the tables (an exception that pyproject.toml names).
+
+    def to_polars(self, headings: Literal["en", "zh"] = "en") -> pl.DataFrame:
+        """One row a number, as :func:`extractor.tables.to_polars` gives it; needs the extra ``tables``."""
+        from extractor.tables import to_polars
+
+        return to_polars(self, headings)
+
+    def to_pandas(self, headings: Literal["en", "zh"] = "en") -> pd.DataFrame:
+        """The same as a pandas frame; pandas must be installed too."""
+        from extractor.tables import to_pandas
+
+        return to_pandas(self, headings)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, WrongUsage
 
 if TYPE_CHECKING:
     from extractor.documents import Document
 
 EXIT_INPUT = 1
+EXIT_USAGE = 2
 EXIT_INCOMPLETE = 3
 
 
@@ -28,14 +29,14 @@ def say(message: str, colour: str | None = None) -> None:
 
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Turn the program's own errors into one sentence on standard error and exit code 1."""
+    """Turn the program's own errors into one sentence on standard error and exit code 1, or 2 where the usage was wrong."""
     _speak_utf8()
     try:
         yield
         sys.stdout.flush()
     except ExtractorError as error:
         say(f"extractor: {error}", typer.colors.RED)
-        raise typer.Exit(EXIT_INPUT) from None
+        raise typer.Exit(EXIT_USAGE if isinstance(error, WrongUsage) else EXIT_INPUT) from None
     except BrokenPipeError:
         # The reader of our output went away (``| head``): nothing is wrong, and nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

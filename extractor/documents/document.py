@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractor.documents.formats.extracted import Format
 
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Document:
         Half characters (lone surrogates), which no file can hold, become U+FFFD one for one, and a warning says so.
         """
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        whole, halves = _HALF_CHARACTER.subn("\ufffd", text.removeprefix("\ufeff"))
+        whole, halves = _HALF_CHARACTER.subn("\ufffd", without_mark(text))
         warnings = (f"{halves} half characters (lone surrogates) were read as U+FFFD.",) if halves else ()
         return cls(text=whole, source=source, sha256=digest, warnings=warnings)
+
+
+def without_mark(text: str) -> str:
+    """``text`` as offsets count it: without the byte-order mark it may begin with."""
+    return text.removeprefix(_BYTE_ORDER_MARK)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PureWindowsPath
 
 from extractor.tables.regions import region_of
-from schemas.catalogue import catalogue
+from schemas.catalogue import CatalogueEntry, catalogue
 from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project, Timeframe
@@ -50,6 +50,9 @@ def _report_cells(report: Report) -> Row:
     return {
         "source": report.source,
         "title": report.title,
+        "report_type": report.report_type,
+        "issuer": report.issuer,
+        "delivered_on": report.delivered_on.isoformat() if report.delivered_on else None,
         "reported_year": report.reported_year,
         "planned_year": report.planned_year,
     }
@@ -76,7 +79,13 @@ def _own_cells(record: Record) -> Row:
     """What only records of this kind have."""
     match record:
         case Indicator():
-            return {"kind": "indicator", "timeframe": Timeframe.DONE, "status": record.status, **_catalogued(record.canonical)}
+            return {
+                "kind": "indicator",
+                "timeframe": Timeframe.DONE,
+                "status": record.status,
+                "rank": record.rank,
+                **_catalogued(record.canonical),
+            }
         case Project():
             return {"kind": "project", "timeframe": record.timeframe, "stage": record.stage}
         case Commitment():
@@ -91,12 +100,13 @@ def _own_cells(record: Record) -> Row:
 
 
 def _catalogued(indicator: str | None) -> Row:
-    return {"indicator": indicator, "indicator_name": _catalogue_names().get(indicator or "")}
+    entry = _entries().get(indicator or "")
+    return {"indicator": indicator, "indicator_name": entry.name if entry else None, "topic": entry.topic if entry else None}
 
 
 @cache
-def _catalogue_names() -> dict[str, str]:
-    return {entry.id: entry.name for entry in catalogue()}
+def _entries() -> dict[str, CatalogueEntry]:
+    return {entry.id: entry for entry in catalogue()}
 
 
 def _evidence_cells(evidence: Evidence, target: str) -> Row:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from extractor import RecordKind, extract
 from extractor.documents import Document
 from extractor.kinds import UnfitKind, result_type
+from extractor.readers.model.version import prompt_version
 from schemas import Check, CheckStatus, Evidence, Indicator, Quantity, ReadBy, Record
 from schemas.quantities import edit_quantities, quantities
 from tests.fake_endpoint import FakeEndpoint, answer
@@ -110,7 +111,7 @@ def test_a_model_is_asked_for_an_own_kind_and_held_to_the_text(honours: RecordKi
     # The model misread the unit: the text's stands, and the record says that readings differ.
     assert (second.holders.value, second.holders.unit, second.check.status) == (2, "名", CheckStatus.CONFLICT)
     assert [refused.kind for refused in result.reconciliation.refused] == ["honour"]
-    assert result.run.prompt_version.count("+") == 1
+    assert result.run.prompt_version not in (None, prompt_version())
 
 
 def test_what_the_rules_made_of_it_is_no_conflict_where_an_own_kind_has_no_rules(honours: RecordKind) -> None:

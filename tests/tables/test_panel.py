@@ -134,6 +134,22 @@ UNITS: list[tuple[str, list[Record], dict[str, float]]] = [
         ],
         {"market_entities_outcome (万户)": 3.5},
     ),
+    (
+        "neighbourhoods and the households in them do not",
+        [
+            indicator("老旧小区改造", "old_neighbourhoods", value=quantity(3057, "个")),
+            commitment("老旧小区改造", "old_neighbourhoods", target=quantity(20, "万户"), period="2023"),
+        ],
+        {"old_neighbourhoods_outcome (个)": 3057.0, "old_neighbourhoods_target (万户)": 20.0},
+    ),
+    (
+        "people are people",
+        [
+            indicator("引进人才", "introduced_talents", value=quantity(500, "名")),
+            indicator("引进人才", "introduced_talents", value=quantity(300, "人"), period="2022"),
+        ],
+        {"introduced_talents_outcome (人)": 500.0},
+    ),
     ("a zero alone keeps its unit", [indicator(value=quantity(0, "亿元"))], {"gdp_outcome (亿元)": 0.0}),
     (
         "a zero in another unit is a zero",

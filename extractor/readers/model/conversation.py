@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2s
 
 import prompts
 from extractor.kinds import RecordKind
@@ -23,18 +22,11 @@ def second_look_messages(prepared: Prepared, chunk: Chunk, missed: list[str], ow
     return _messages(own, prompts.render("second_look", numbers=missed, **_context(prepared, chunk)))
 
 
-def prompt_version(own: Sequence[RecordKind] = ()) -> str:
-    """The version of the templates, and behind it a hash of what the user's ``own`` kinds add to them."""
-    if not own:
-        return prompts.version()
-    return f"{prompts.version()}+{blake2s(_system(own).encode(), digest_size=4).hexdigest()}"
-
-
 def _messages(own: Sequence[RecordKind], question: str) -> Messages:
-    return [{"role": "system", "content": _system(own)}, {"role": "user", "content": question}]
+    return [{"role": "system", "content": system_prompt(own)}, {"role": "user", "content": question}]
 
 
-def _system(own: Sequence[RecordKind]) -> str:
+def system_prompt(own: Sequence[RecordKind]) -> str:
     """The system prompt; what it says of own kinds comes last, so that all before it stays the same for every user."""
     return "\n\n".join([prompts.render("system"), *([prompts.render("own_kinds", kinds=own)] if own else [])])
 

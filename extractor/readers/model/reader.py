@@ -24,9 +24,10 @@ from extractor.llm.errors import (
 )
 from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
-from extractor.readers.model.conversation import Messages, chunk_messages, prompt_version, second_look_messages
+from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
 from extractor.readers.model.ground import Grounded, ground
 from extractor.readers.model.response import Reading, reading_type
+from extractor.readers.model.version import prompt_version
 from schemas import Tokens
 
 T = TypeVar("T", bound=BaseModel)
