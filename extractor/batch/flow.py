@@ -7,8 +7,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TypeVar
 
+from extractor.interrupts import checkpoint
+
 T = TypeVar("T")
 R = TypeVar("R")
+
+_CHECK_SECONDS = 0.1  # how long Ctrl-C may go unnoticed while nothing ends
 
 
 def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Generator[tuple[T, Future[R]], None, None]:
@@ -36,7 +40,10 @@ def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -
 
 
 def _done(under_way: dict[Future[R], T]) -> Iterator[tuple[T, Future[R]]]:
-    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+    done: set[Future[R]] = set()
+    while not done:
+        done, _ = wait(under_way, _CHECK_SECONDS, FIRST_COMPLETED)
+        checkpoint()
     for future in done:
         yield under_way.pop(future), future
 

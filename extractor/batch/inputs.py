@@ -8,6 +8,8 @@ from glob import has_magic, iglob
 from pathlib import Path
 from typing import BinaryIO
 
+from extractor.interrupts import at_once, checkpoint
+
 _NAMES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
 # Other names are looked into: what begins like one of these is a report in a format without a telling name.
 _OPENINGS = (b"%pdf-", b"<!doctype html", b"<html")
@@ -72,6 +74,7 @@ class Finder:
 
     def _reports(self, files: Iterable[Path]) -> Iterator[Path]:
         for path in files:
+            checkpoint()
             if looks_like_report(path):
                 yield path
             else:
@@ -108,14 +111,19 @@ def looks_like_report(path: Path) -> bool:
 
 def listed_paths(stream: BinaryIO) -> Iterator[Path]:
     """Paths from ``stream``, one a line, or separated by NUL as ``find -print0`` writes them."""
-    block = stream.read(_BLOCK_BYTES)
+    block = _block(stream)
     separator = b"\0" if b"\0" in block else b"\n"
     rest = b""
     while block:
         *names, rest = (rest + block).split(separator)
         yield from _paths(names)
-        block = stream.read(_BLOCK_BYTES)
+        block = _block(stream)
     yield from _paths([rest])
+
+
+def _block(stream: BinaryIO) -> bytes:
+    with at_once():  # nobody knows how long whoever writes the list keeps us waiting
+        return stream.read(_BLOCK_BYTES)
 
 
 def _paths(names: Iterable[bytes]) -> Iterator[Path]:

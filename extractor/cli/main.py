@@ -43,7 +43,3 @@ app.command("prompt")(prompt.command)
 app.command("doctor")(doctor.command)
 app.add_typer(store.app, name="store")
 
-
-def run() -> None:
-    """Entry point of the console script."""
-    app()

@@ -15,7 +15,7 @@ import pytest
 from tests.cli.command import environment
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "import typer; from extractor.cli.batch import command; typer.run(command)"]
+COMMAND = [sys.executable, "-c", "from extractor.cli.start import run; run()", "batch"]
 SEED = (ROOT / "seeds" / "zhongyuan-2024-review.txt").read_text(encoding="utf-8")
 _LETTERS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
 

@@ -66,7 +66,7 @@ def test_ctrl_c_ends_cleanly_and_keeps_what_is_done(
     code, errors = finish(process)
     assert code == 130
     assert "Traceback" not in errors
-    assert errors.splitlines()[-1].startswith("Interrupted.")
+    assert errors.splitlines()[-1].startswith("Interrupted:")
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     assert 0 < summary["complete"] < reports
     assert summary["complete"] + summary["pending"] == reports
