@@ -59,7 +59,7 @@ def run_batch(
     way, and is raised once what is done is written down; a second one is raised at once.
     """
     folder = RunFolder(Path(out))
-    finder = Finder(folder.root)
+    finder = Finder()
     with kept_back(), folder.claimed(), RunStore(folder, fingerprint(settings)) as store:
         store.plan(_examined(finder.find(inputs), on_status), again=settings.refresh)
         counts = store.counts()

@@ -42,7 +42,7 @@ UPDATE wanted SET name = name_of(path, sha256, {_ALL_DIGITS})
 CREATE UNIQUE INDEX temp.wanted_name ON wanted (name);
 UPDATE report SET path = (SELECT path FROM wanted WHERE wanted.name = report.name) WHERE name IN (SELECT name FROM wanted);
 """
-# Done is what has the same content, name and settings, and its result on the disk; all else that is wanted begins again.
+# Done is what has the same content, name and settings, and its two files on the disk; all else that is wanted begins again.
 _REOPEN = """
 UPDATE report SET state = 'begun' WHERE name IN (SELECT name FROM wanted) AND (:again OR NOT EXISTS (
     SELECT 1 FROM wanted WHERE wanted.name = report.name AND wanted.sha256 = report.sha256 AND wanted.source = report.source
@@ -173,8 +173,9 @@ class RunStore:
         self._database.executescript(_PLAN)
 
     def _bytes_of(self, name: str) -> int | None:
+        """The size of the result called ``name`` and its text together; none where one of them is gone."""
         try:
-            return self._folder.result(name).stat().st_size
+            return sum(path.stat().st_size for path in (self._folder.result(name), self._folder.text(name)))
         except OSError:
             return None
 

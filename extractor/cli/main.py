@@ -42,4 +42,3 @@ app.command("schema")(schema.command)
 app.command("prompt")(prompt.command)
 app.command("doctor")(doctor.command)
 app.add_typer(store.app, name="store")
-
