@@ -1,7 +1,7 @@
 """Ctrl-C, heard at once and raised where it does no harm.
 
-Raised wherever the program happens to be, ``KeyboardInterrupt`` tears transactions and locks apart, and from within a C extension it
-comes back as another error. So it is kept back over whole blocks, which ask at their checkpoints whether they are to end.
+Raised wherever the program happens to be, ``KeyboardInterrupt`` tears transactions and locks apart, and from within a C extension
+it comes back as another error. So it is kept back over whole blocks, which ask at their checkpoints whether they are to end.
 Off the main thread, and where a surrounding program listens itself or ignores Ctrl-C, everything here does nothing.
 """
 

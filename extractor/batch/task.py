@@ -20,7 +20,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: a result and its text of so many ``bytes`` together, or the reason why there is none, or not a whole one.
+    """What came of a task: result and text of so many ``bytes`` together, or the reason why there is none, or not a whole one.
 
     ``cost`` is what its answers cost when they were given, US dollars; none where no model was asked, or its price is unknown.
     """

@@ -26,7 +26,7 @@ _INTERRUPTED = "Interrupted: what was read is kept, and the same command goes on
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT…", help="Reports, folders of reports, patterns, or - for a list on standard input."),
+        typer.Argument(metavar="INPUT", help="Reports, folders of reports, patterns, or - for a list on standard input."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
