@@ -1,4 +1,4 @@
-"""A batch read by a model that answers with faults: nothing may be lost, and nothing asked twice that was answered."""
+"""A batch read by a model that answers with faults: no chunk may be lost, and nothing asked twice that was answered."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.table import Table
 from extractor.batch import Ended, run_batch
 from extractor.llm.settings import ModelSettings
 from extractor.settings import Settings
+from schemas import Result
 from tests.batch.faults import FaultyAnswers
 from tests.fake_endpoint import FakeEndpoint
 
@@ -20,27 +21,32 @@ _LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
 def faulty_answers(files: Sequence[Path], count: int, table: Table) -> None:
-    """Rows on ``count`` reports read by a scripted model; a second run into another folder then has all answers already."""
+    """Rows on ``count`` reports read by a scripted model, then once more, then into another folder with the same kept answers."""
     with tempfile.TemporaryDirectory() as name:
-        reports = Path(name) / "reports"
+        reports, out = Path(name) / "reports", Path(name) / "run"
         reports.mkdir()
         _make_reports(files, reports, count)
         script = FaultyAnswers(_EVERY)
         began = time.perf_counter()
         with FakeEndpoint(script) as endpoint:
-            ended = _run(endpoint, reports, Path(name) / "run")
-            seconds, requests = time.perf_counter() - began, len(endpoint.requests)
-            again = _run(endpoint, reports, Path(name) / "again")
+            ended = _run(endpoint, reports, out)
+            seconds, requests, struck = time.perf_counter() - began, len(endpoint.requests), script.struck
+            _run(endpoint, reports, out)
             further = len(endpoint.requests) - requests
-    twice = sum(times - 1 for times in script.answered.values())
-    unfinished = sum(count - each.summary.complete for each in (ended, again))
-    table.add_row(f"{count} reports by a model, one answer in {_EVERY} faulty", f"{seconds:.1f} s")
-    table.add_row("  chunks asked for", f"{len(script.asked)}")
-    table.add_row("  faults met (429, 500, reset, malformed, truncated)", f"{script.struck}")
-    table.add_row("  chunks lost", f"{len(script.asked.keys() - script.answered.keys())}")
-    table.add_row("  reports not read wholly", f"{unfinished}")
-    table.add_row("  answers asked for again", f"{twice}")
-    table.add_row("  requests of the same reports into another folder", f"{further}")
+            _run(endpoint, reports, Path(name) / "another")
+        results = [Result.model_validate_json(path.read_bytes()) for path in (out / "results").glob("*.json")]
+    left = [warning for result in results for warning in result.run.warnings if "read by the rules" in warning]
+    looks = sum("looked at only once" in warning for warning in left)
+    table.add_row(f"{count} reports by a model, one request in {_EVERY} faulty", f"{seconds:.1f} s")
+    table.add_row("  requests", f"{requests}")
+    table.add_row("  faults met (429, 500, reset, malformed, truncated)", f"{struck}")
+    table.add_row("  reports not read wholly", f"{count - ended.summary.complete}")
+    table.add_row("  chunks lost", f"{len(left) - looks}")
+    table.add_row("  second looks lost, which leave only missed numbers to the rules", f"{looks}")
+    table.add_row("  requests of the same command again", f"{further}")
+    table.add_row(
+        "  answers asked for twice, also by a run into another folder", f"{sum(script.answered.values()) - len(script.answered)}"
+    )
 
 
 def _make_reports(files: Sequence[Path], folder: Path, count: int) -> None:

@@ -181,7 +181,8 @@ class RunStore:
 
     def _rows(self, query: str) -> Iterator[Any]:
         with self._faults():
-            yield from self._database.execute(query)
+            for row in self._database.execute(query):  # noqa: UP028 (`yield from` would close the cursor, if late then with a complaint)
+                yield row
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
