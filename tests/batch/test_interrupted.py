@@ -61,13 +61,13 @@ def run_counted(monkeypatch: pytest.MonkeyPatch, count: CallCount, *arguments: s
 def test_an_interrupt_at_any_call_of_the_command(
     make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    reports = make_reports(3)
+    reports = make_reports(2)
     run_counted(monkeypatch, CallCount(), "batch", reports, "--engine", "rules", "--out", tmp_path / "imports")
     whole = CallCount()
     assert run_counted(monkeypatch, whole, "batch", reports, "--engine", "rules", "--out", tmp_path / "whole") == 0
     capfd.readouterr()
     moments = random.Random()
-    for number in range(40):
+    for number in range(30):
         out, moment = tmp_path / f"run{number}", moments.randint(150, whole.calls - 150)
         code = run_counted(monkeypatch, CallCount(moment), "batch", reports, "--engine", "rules", "--out", out)
         said = capfd.readouterr().err

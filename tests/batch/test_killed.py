@@ -35,16 +35,16 @@ def wait_for_results(process: subprocess.Popen[bytes], out: Path, count: int) ->
         time.sleep(0.001)
 
 
-@pytest.mark.parametrize(("processes", "reports"), [("1", 40), ("2", 70)])
+@pytest.mark.parametrize(("processes", "reports", "kills"), [("1", 40, 2), ("2", 70, 1)])
 def test_a_killed_run_is_completed_by_the_same_command(
-    make_reports: MakeReports, tmp_path: Path, processes: str, reports: int
+    make_reports: MakeReports, tmp_path: Path, processes: str, reports: int, kills: int
 ) -> None:
     folder = make_reports(reports, EMPTY_LINES)
     assert run_batch([folder], tmp_path / "whole", Settings(), processes=1).summary.complete == reports
     expected = contents(tmp_path / "whole")
     assert len(expected) == 2 * reports + 4
     moments = random.Random()
-    for number in range(2):
+    for number in range(kills):
         out = tmp_path / f"killed{number}"
         process = start(folder, "--engine", "rules", "--processes", processes, "--out", out)
         wait_for_results(process, out, moments.randrange(reports))
