@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TypeVar
 
@@ -40,12 +40,17 @@ def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -
 
 
 def _done(under_way: dict[Future[R], T]) -> Iterator[tuple[T, Future[R]]]:
+    for future in first_done(under_way):
+        yield under_way.pop(future), future
+
+
+def first_done(futures: Collection[Future[R]]) -> set[Future[R]]:
+    """Those of ``futures`` that are done, once any is; Ctrl-C that is kept back is raised meanwhile."""
     done: set[Future[R]] = set()
     while not done:
-        done, _ = wait(under_way, _CHECK_SECONDS, FIRST_COMPLETED)
+        done, _ = wait(futures, _CHECK_SECONDS, FIRST_COMPLETED)
         checkpoint()
-    for future in done:
-        yield under_way.pop(future), future
+    return done
 
 
 def in_order(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Iterator[R]:

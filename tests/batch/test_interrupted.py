@@ -7,7 +7,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,6 +19,7 @@ from extractor.cli.start import run as command
 from extractor.settings import Settings
 from tests.batch.conftest import MakeReports, contents, finish, lines, start
 from tests.batch.test_killed import EMPTY_LINES, wait_for_results
+from tests.fake_endpoint import FakeEndpoint, Step, hang
 
 SENTENCES = ("Interrupted.", "Interrupted: what was read is kept, and the same command goes on from there.")
 
@@ -44,8 +45,8 @@ class CallCount:
             signal.raise_signal(signal.SIGINT)
 
 
-def run_counted(monkeypatch: pytest.MonkeyPatch, count: CallCount, *arguments: str | os.PathLike[str]) -> Any:
-    """The exit code of ``extractor ARGUMENTS``, run in this thread with its calls counted."""
+def exit_code(monkeypatch: pytest.MonkeyPatch, *arguments: str | os.PathLike[str], count: CallCount | None = None) -> Any:
+    """The exit code of ``extractor ARGUMENTS``, run in this thread, where asked for with its calls counted."""
     monkeypatch.setattr(sys, "argv", ["extractor", *map(os.fspath, arguments)])
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.setprofile(count)
@@ -62,14 +63,15 @@ def test_an_interrupt_at_any_call_of_the_command(
     make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     reports = make_reports(2)
-    run_counted(monkeypatch, CallCount(), "batch", reports, "--engine", "rules", "--out", tmp_path / "imports")
+    arguments = ("batch", reports, "--engine", "rules", "--out")
+    exit_code(monkeypatch, *arguments, tmp_path / "imports")
     whole = CallCount()
-    assert run_counted(monkeypatch, whole, "batch", reports, "--engine", "rules", "--out", tmp_path / "whole") == 0
+    assert exit_code(monkeypatch, *arguments, tmp_path / "whole", count=whole) == 0
     capfd.readouterr()
     moments = random.Random()
     for number in range(30):
         out, moment = tmp_path / f"run{number}", moments.randint(150, whole.calls - 150)
-        code = run_counted(monkeypatch, CallCount(moment), "batch", reports, "--engine", "rules", "--out", out)
+        code = exit_code(monkeypatch, *arguments, out, count=CallCount(moment))
         said = capfd.readouterr().err
         assert (code, said.splitlines()[-1] in SENTENCES) == (130, True), f"call {moment} of {whole.calls}: {said}"
         assert said.count("Interrupted") == 1
@@ -103,6 +105,21 @@ def test_a_run_that_waits_for_its_list_ends_too(tmp_path: Path) -> None:
     assert (code, errors.splitlines()) == (130, [SENTENCES[1]])
 
 
+def test_a_run_that_waits_for_a_model_ends_too(
+    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(body: Mapping[str, Any]) -> Step:
+        os.kill(os.getpid(), signal.SIGINT)
+        return hang()
+
+    with FakeEndpoint(interrupt) as endpoint:
+        options = ("--model", "fake-model", "--base-url", endpoint.base_url, "--mode", "json", "--concurrency", "1", "--no-store")
+        assert exit_code(monkeypatch, "batch", make_reports(2), "--out", tmp_path / "run", *options) == 130
+        assert len(endpoint.requests) == 1
+    assert capfd.readouterr().err.splitlines()[-1] == SENTENCES[1]
+    assert json.loads((tmp_path / "run" / "summary.json").read_text(encoding="utf-8"))["pending"] == 2
+
+
 def test_where_progress_is_json_the_sentence_is_too(
     make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,5 +128,5 @@ def test_where_progress_is_json_the_sentence_is_too(
 
     monkeypatch.setattr("extractor.batch.run_batch", interrupted)
     options = ("--engine", "rules", "--json-progress", "--out", tmp_path / "run")
-    assert run_counted(monkeypatch, CallCount(), "batch", make_reports(1), *options) == 130
+    assert exit_code(monkeypatch, "batch", make_reports(1), *options) == 130
     assert [json.loads(line) for line in capfd.readouterr().err.splitlines()] == [{"event": "interrupted", "reason": SENTENCES[1]}]
