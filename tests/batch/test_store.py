@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch import store as storing
+from extractor.batch import queries
 from extractor.batch.errors import RunFolderError
 from extractor.batch.examine import Examined
 from extractor.batch.folder import RunFolder
@@ -141,7 +141,7 @@ def test_results_of_inputs_not_named_stay_and_are_counted_as_others(folder: RunF
 
 
 def test_names_that_would_coincide_get_the_whole_hash(folder: RunFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "_WANTED", storing._WANTED.replace("sha256, 8)", "sha256, 0)"))
+    monkeypatch.setattr(queries, "WANTED", queries.WANTED.replace("sha256, 8)", "sha256, 0)"))
     same = [Examined(Path(place) / "a.txt", sha256(place.encode()).hexdigest(), 1) for place in ("x", "y")]
     read(folder, [*same, *given(b="1")])
     names = sorted(path.stem for path in folder.results.glob("*.json"))
