@@ -35,6 +35,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.overhead
 	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.batch
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.api import Extractor, aextract, extract, extract_text, find_numbers
+    from extractor.batch import extract_many
     from extractor.documents import Document
     from extractor.errors import ExtractorError
     from extractor.kinds import RecordKind
@@ -35,6 +36,7 @@ _HOMES = {
     "extract": "extractor.api",
     "aextract": "extractor.api",
     "extract_text": "extractor.api",
+    "extract_many": "extractor.batch",
     "Extractor": "extractor.api",
     "Settings": "extractor.settings",
     "find_numbers": "extractor.api",
@@ -57,6 +59,7 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "extract",
     "aextract",
     "extract_text",
+    "extract_many",
     "find_numbers",
     "Extractor",
     "Settings",

@@ -21,8 +21,8 @@ class ExtractorError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
-class WrongUsage(ExtractorError):
-    """A command or call that asks for what there is not."""
+class UsageError(ExtractorError):
+    """What was asked for cannot be done, whatever the report: options, environment and configuration do not fit together."""
 
 
 class InputError(ExtractorError):

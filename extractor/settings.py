@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extractor.errors import ExtractorError
+from extractor.errors import UsageError
 from extractor.llm.settings import ModelSettings, settings_from_environment
 from extractor.outline.chunks import CHUNK_CHARACTERS
 from schemas import Engine
@@ -20,7 +20,7 @@ from schemas import Engine
 _VARIABLES = {"model": "EXTRACTOR_MODEL", "base_url": "OPENAI_BASE_URL", "api_key": "OPENAI_API_KEY"}
 
 
-class SettingsError(ExtractorError):
+class SettingsError(UsageError):
     """Options, environment or configuration file contradict each other or cannot be read."""
 
 

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import options
-from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, clear_errors, say
-from extractor.errors import ExtractorError
+from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, EXIT_INTERRUPTED, clear_errors, exit_code, say
+from extractor.errors import ExtractorError, UsageError
+from extractor.interrupts import at_once, kept_back
 
 if TYPE_CHECKING:
     from extractor.batch import Ended
     from extractor.settings import Settings
 
-EXIT_INTERRUPTED = 130
+_INTERRUPTED = "Interrupted: what was read is kept, and the same command goes on from there."
 
 
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT…", help="Reports, folders of reports, patterns, or - for a list on standard input."),
+        typer.Argument(metavar="INPUT", help="Reports, folders of reports, patterns, or - for a list on standard input."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
@@ -55,7 +56,7 @@ def command(
 
     The same command again, also after it was killed, reads only what is missing, changed or failed.
 
-    Exit codes: 0 all read · 1 nothing could be read · 3 some failed or are incomplete · 130 interrupted.
+    Exit codes: 0 all read · 1 nothing could be read · 2 wrong usage · 3 some failed or are incomplete · 130 interrupted.
     """
     with _errors(json_progress):
         settings = options.make_settings(
@@ -82,7 +83,7 @@ def command(
             say("No model is configured: the embedded rules read alone (see --model).")
         ended = _run(inputs, out, settings, processes, json_progress)
         _tell(ended, out, json_progress)
-        raise typer.Exit(_exit_code(ended))
+        raise typer.Exit(_code(ended))
 
 
 def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None, json_progress: bool) -> Ended:
@@ -94,20 +95,15 @@ def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None
         for each in inputs:
             yield from listed_paths(sys.stdin.buffer) if each == "-" else [each]
 
-    try:
-        with shown(sys.stderr, json_lines=json_progress) as on_status:
-            return run_batch(named(), out, settings, processes=processes, on_status=on_status)
-    except KeyboardInterrupt:
-        words = "Interrupted. What was read is kept: the same command goes on from there."
-        say(_event("interrupted", reason=words) if json_progress else words)
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+    with kept_back(), shown(sys.stderr, json_lines=json_progress) as on_status:
+        return run_batch(named(), out, settings, processes=processes, on_status=on_status)
 
 
 def _tell(ended: Ended, out: Path, json_progress: bool) -> None:
     summary = ended.summary
     if json_progress:
         stopped = str(ended.stopped) if ended.stopped else None
-        say(_event("end", exit_code=_exit_code(ended), stopped=stopped, **summary.model_dump(mode="json")))
+        say(_event("end", exit_code=_code(ended), stopped=stopped, **summary.model_dump(mode="json")))
         return
     say(f"{summary.complete} of {summary.reports} reports read; the results are in {out}.")
     for line in _remarks(ended):
@@ -129,8 +125,10 @@ def _remarks(ended: Ended) -> Iterator[str]:
         yield f"extractor: {ended.stopped}"
 
 
-def _exit_code(ended: Ended) -> int:
+def _code(ended: Ended) -> int:
     summary = ended.summary
+    if isinstance(ended.stopped, UsageError):
+        return exit_code(ended.stopped)
     if summary.complete + summary.incomplete == 0:
         return EXIT_INPUT
     return 0 if summary.complete == summary.inputs - summary.duplicates else EXIT_INCOMPLETE
@@ -138,16 +136,20 @@ def _exit_code(ended: Ended) -> int:
 
 @contextmanager
 def _errors(json_progress: bool) -> Iterator[None]:
-    """The program's own errors as one sentence, or as one JSON object, on standard error."""
+    """The program's own errors, and Ctrl-C, as one sentence, or as one JSON object, on standard error."""
     if not json_progress:
-        with clear_errors():
+        with clear_errors(_INTERRUPTED):
             yield
         return
     try:
-        yield
+        with at_once():
+            yield
+    except KeyboardInterrupt:
+        say(_event("interrupted", reason=_INTERRUPTED))
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     except ExtractorError as error:
         say(_event("error", reason=error.message, hint=error.hint))
-        raise typer.Exit(EXIT_INPUT) from None
+        raise typer.Exit(exit_code(error)) from None
 
 
 def _event(kind: str, **details: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 from schemas import Tokens
 
 
@@ -14,7 +14,7 @@ class ModelError(ExtractorError):
     usage: Tokens = Tokens()
 
 
-class ConfigurationError(ModelError):
+class ConfigurationError(ModelError, UsageError):
     """The settings cannot work as they are."""
 
 

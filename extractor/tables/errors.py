@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from extractor.errors import ExtractorError, WrongUsage
+from extractor.errors import ExtractorError, UsageError
 
 
 class NoResult(ExtractorError):
@@ -19,11 +19,11 @@ class OtherJson(NoResult):
     """A JSON file that is something else."""
 
 
-class UnknownFormat(WrongUsage):
+class UnknownFormat(UsageError):
     """A table file with an ending this program does not write."""
 
 
-class UnknownIndicator(WrongUsage):
+class UnknownIndicator(UsageError):
     """An indicator that the catalogue does not hold."""
 
 
