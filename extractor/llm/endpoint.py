@@ -114,6 +114,13 @@ def reply_of(completion: ChatCompletion | Any, seconds: float) -> Reply:
     return Reply(called.strip() or message.content or "", finish, _tokens(completion.usage), seconds)
 
 
+def reply_from_json(body: Mapping[str, Any]) -> Reply:
+    """What a chat completion says that came as JSON, at a time of its own: its seconds are zero."""
+    from openai.types.chat import ChatCompletion
+
+    return reply_of(ChatCompletion.construct(**body), 0.0)
+
+
 def _tokens(usage: Any) -> Tokens:
     if usage is None:
         return Tokens()

@@ -65,14 +65,14 @@ def of_status(status: int, body: object, settings: ModelSettings, wait: float | 
     code, said = details.get("code"), " ".join(str(details.get("message") or "no reason given").split())[:_LONGEST_MESSAGE]
     default = EndpointFailed if status >= 500 else RequestRejected
     kind = (_BY_CODE.get(code) if isinstance(code, str) else None) or _BY_STATUS.get(status, default)
-    message = _without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
+    message = without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
     if issubclass(kind, RequestRejected):
-        parameter = _without_secrets(str(details.get("param") or ""), settings) or None
+        parameter = without_secrets(str(details.get("param") or ""), settings) or None
         return kind(message, status=status, parameter=parameter)
     return kind(message, status=status, retry_after=wait)
 
 
-def _without_secrets(text: str, settings: ModelSettings) -> str:
+def without_secrets(text: str, settings: ModelSettings) -> str:
     """``text`` without the key: endpoints like to quote the key they refuse."""
     key = settings.api_key.get_secret_value()
     return text.replace(key, "***") if key else text
