@@ -7,15 +7,14 @@ from typing import Any
 
 from extractor.batch.provider.entries import Line, Wanted
 from extractor.batch.provider.errors import AnswerPending
+from extractor.batch.provider.estimate import expected_tokens
 from extractor.batch.provider.ledger import Ledger
 from extractor.llm.dialect import Dialect
 from extractor.llm.endpoint import Reply, reply_from_json
 from extractor.llm.errors import EndpointFailed, ModelError, RequestRejected
 from extractor.llm.faults import of_status
-from extractor.llm.request import compact_json, estimate_tokens, request_key
+from extractor.llm.request import compact_json, request_key
 from extractor.llm.settings import Mode, ModelSettings
-from extractor.readers.model.conversation import ANSWER_TOKENS_PER_CHARACTER
-from schemas import Tokens
 
 Body = Mapping[str, Any]
 
@@ -69,15 +68,8 @@ class Desk:
         if self._closed is not None:
             return self._closed
         key = request_key(self._settings.endpoint, body)
-        self.wanted[key] = Wanted(key, compact_json(body), self._expected(body))
+        self.wanted[key] = Wanted(key, compact_json(body), expected_tokens(body, self._settings))
         return AnswerPending("The answer will come with a batch job.")
-
-    def _expected(self, body: Body) -> Tokens:
-        """The tokens that ``body`` and its answer will take, about and rather too many."""
-        question = body["messages"][-1]["content"]
-        completion = round(len(question) * ANSWER_TOKENS_PER_CHARACTER)
-        most = self._settings.max_output_tokens
-        return Tokens(prompt=estimate_tokens(compact_json(body)), completion=min(completion, most or completion))
 
     def _reply(self, line: Line) -> Reply:
         if line.status == 200:
