@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -55,7 +56,8 @@ class FakeBatches:
 
     ``ends`` says what each job comes to, in order (``completed`` from there on); an expired one has answered half of its lines.
     ``queue`` is how many requests may be under way at once; a job beyond that fails. Files over ``most_requests`` or
-    ``most_bytes`` fail too. Lines come back in any order, by ``seed``.
+    ``most_bytes`` fail too. Lines come back in any order, by ``seed``. Of every so many requests as ``lose`` says, the answer to
+    one gets lost, though what was asked for was done.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class FakeBatches:
         most_requests: int = 50_000,
         most_bytes: int = 200_000_000,
         seed: int = 0,
+        lose: int = 0,
     ) -> None:
         self.jobs: dict[str, FakeJob] = {}
         self.files: dict[str, bytes] = {}
@@ -77,32 +80,38 @@ class FakeBatches:
         self._most_requests = most_requests
         self._most_bytes = most_bytes
         self._random = random.Random(seed)
-        self._lock = threading.RLock()
+        self._lose = lose
+        self._served = 0
+        self._lock = threading.Lock()
 
     @property
     def submitted(self) -> list[dict[str, Any]]:
         """The lines of all jobs that passed validation, in order of submission."""
         return [line for job in self.jobs.values() if job.status != "failed" for line in job.lines]
 
-    def respond(
-        self, method: str, path: str, raw: bytes, content_type: str, ask: Callable[[Any], Answer]
-    ) -> tuple[int, Any] | None:
+    def respond(self, method: str, path: str, raw: bytes, content_type: str, ask: Ask) -> tuple[int, Any] | None:
         """Status and body (bytes as they are, else JSON) for a request to ``path``; none for paths that are not ours."""
         with self._lock:
-            match (method, *path.strip("/").split("/")):
-                case ("POST", "files"):
-                    return 200, self._upload(raw, content_type)
-                case ("GET", "files", name, "content") if name in self.files:
-                    return 200, self.files[name]
-                case ("POST", "batches"):
-                    return self._create(json.loads(raw))
-                case ("GET", "batches"):
-                    data = [job.shown() for job in reversed(self.jobs.values())]
-                    return 200, {"object": "list", "data": data, "has_more": False}
-                case ("GET", "batches", name) if name in self.jobs:
-                    return 200, self._look(self.jobs[name], ask)
-                case ("POST", "batches", name, "cancel") if name in self.jobs:
-                    return self._cancel(self.jobs[name], ask)
+            said = self._respond(method, path, raw, content_type, ask)
+            self._served += said is not None
+            lost = said is not None and self._lose and self._served % self._lose == 0
+        return (503, {"error": {"message": "the answer got lost on purpose"}}) if lost else said
+
+    def _respond(self, method: str, path: str, raw: bytes, content_type: str, ask: Ask) -> tuple[int, Any] | None:
+        match (method, *path.strip("/").split("/")):
+            case ("POST", "files"):
+                return 200, self._upload(raw, content_type)
+            case ("GET", "files", name, "content") if name in self.files:
+                return 200, self.files[name]
+            case ("POST", "batches"):
+                return self._create(json.loads(raw))
+            case ("GET", "batches"):
+                data = [job.shown() for job in reversed(self.jobs.values())]
+                return 200, {"object": "list", "data": data, "has_more": False}
+            case ("GET", "batches", name) if name in self.jobs:
+                return 200, self._look(self.jobs[name], ask)
+            case ("POST", "batches", name, "cancel") if name in self.jobs:
+                return self._cancel(self.jobs[name], ask)
         return None
 
     def _upload(self, raw: bytes, content_type: str) -> dict[str, Any]:
@@ -124,7 +133,7 @@ class FakeBatches:
         assert (body["endpoint"], body["completion_window"]) == ("/v1/chat/completions", "24h")
         lines = [json.loads(line) for line in self.files[file].splitlines()]
         end = self._ends.pop(0) if self._ends else "completed"
-        job = FakeJob(f"batch_{len(self.jobs) + 1}", file, lines, end, created=1_700_000_000 + len(self.jobs))
+        job = FakeJob(f"batch_{len(self.jobs) + 1}", file, lines, end, created=int(time.time()))
         problem = self._problem(job)
         if problem:
             job.end, job.errors = "failed", [problem]

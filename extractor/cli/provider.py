@@ -54,9 +54,8 @@ def cancel_jobs(out: Path, settings: Settings) -> None:
     if not cancelled:
         say("No batch job is under way.")
         return
-    say(
-        f"{cancelled} batch job{'s' * (cancelled > 1)} cancelled. What they have answered is kept; the same command asks for the rest."
-    )
+    jobs = f"{cancelled} batch job{'s' * (cancelled > 1)}"
+    say(f"{jobs} cancelled. What they have answered is kept; without --cancel the same command asks for the rest.")
 
 
 def print_estimate(inputs: Iterable[str | Path], out: Path, settings: Settings, via: Via) -> None:

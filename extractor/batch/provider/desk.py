@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from extractor.batch.provider.entries import Line, Wanted
@@ -14,30 +14,27 @@ from extractor.llm.endpoint import Reply, reply_from_json
 from extractor.llm.errors import EndpointFailed, ModelError, RequestRejected
 from extractor.llm.faults import of_status
 from extractor.llm.request import compact_json, request_key
-from extractor.llm.settings import Mode, ModelSettings
+from extractor.llm.settings import ModelSettings
 
 Body = Mapping[str, Any]
 
 
 class Desk:
-    """Replies from ``ledger``, for a client of ``settings``; ``mode`` and ``dialect`` are how the endpoint wants to be asked.
+    """Replies from ``ledger``, for a client of ``settings``.
 
-    A request without an answer is noted in ``wanted``, and :class:`AnswerPending` raised.
+    ``dialect`` is how the endpoint wants its parameters; ``on_learned`` is told when it grows. A request without an answer is
+    noted in ``wanted``, and :class:`AnswerPending` raised.
     """
 
     half_price = True
 
-    def __init__(self, settings: ModelSettings, ledger: Ledger, dialect: Dialect, mode: Mode) -> None:
+    def __init__(self, settings: ModelSettings, ledger: Ledger, dialect: Dialect, on_learned: Callable[[], None]) -> None:
         self._settings = settings
         self._ledger = ledger
         self._dialect = dialect
-        self._mode = mode
+        self._on_learned = on_learned
         self._closed: ModelError | None = None
         self.wanted: dict[str, Wanted] = {}
-
-    def learned(self) -> dict[str, Any]:
-        """How the endpoint wants to be asked, for the next process to ask the same."""
-        return {"mode": self._mode, "renamed": self._dialect.renamed}
 
     def shut(self, reason: ModelError) -> None:
         """Note nothing more: requests without an answer meet ``reason`` from now on."""
@@ -59,6 +56,7 @@ class Desk:
         except RequestRejected as error:
             if not self._dialect.learn(error, body):
                 raise
+            self._on_learned()
         return await self.send(self._dialect.accepted(body))
 
     def _line(self, body: Body) -> Line | None:

@@ -60,6 +60,7 @@ class Ledger:
         with self._faults():
             self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             try:
+                self._database.execute("PRAGMA journal_mode = WAL")
                 self._database.executescript(_SCHEMA)
                 self._database.execute("UPDATE line SET wanted = 0 WHERE wanted")
             except BaseException:

@@ -111,7 +111,6 @@ class _Reading:
             return failure(task, error, self.folder)
         if not desk.wanted:
             return keep(task, document, result, self.folder)
-        self.ledger.learn(self.settings.chosen_model.model, desk.learned())
         self.ledger.want(desk.wanted.values())
         return None
 
@@ -124,7 +123,7 @@ class _Reading:
         self.jobs.submit()
         self.jobs.look(total)
         if left := self.ledger.unsettled():
-            raise JobsUnderWay(f"{len(self.ledger.jobs_waited_for())} batch jobs are under way, with {left} requests.")
+            raise JobsUnderWay(f"Batch jobs under way: {len(self.ledger.jobs_waited_for())}, with {left} requests.")
 
     @contextmanager
     def _asking(self) -> Iterator[tuple[Desk, ModelClient]]:
@@ -132,17 +131,26 @@ class _Reading:
         model = self.settings.chosen_model
         known = self.ledger.learned(model.model)
         dialect = Dialect(known.get("renamed"))
-        mode = known.get("mode") or self.loop.run(_settled_mode(model, dialect, self.clock))
-        desk = Desk(model, self.ledger, dialect, mode)
-        client = self.loop.run(_client(_without_limits(model, mode), self.store, self.settings.refresh, desk))
+        auto: Mode | None = known.get("auto")
+        mode = auto if model.mode == "auto" else model.mode
+        if mode is None:
+            auto = mode = self.loop.run(_mode_that_works(model, dialect, self.clock))
+
+        def remember() -> None:
+            self.ledger.learn(model.model, {"auto": auto, "renamed": dialect.renamed})
+
+        remember()
+        chosen = _without_limits(model, mode)
+        desk = Desk(model, self.ledger, dialect, remember)
+        client = self.loop.run(_client(chosen, self.store, self.settings.refresh, desk))
         try:
             yield desk, client
         finally:
             self.loop.run(client.__aexit__(None, None, None))
 
 
-async def _settled_mode(model: ModelSettings, dialect: Dialect, clock: Clock) -> Mode:
-    """The mode of ``model``; ``auto`` asks the endpoint itself, for a whole job in a mode that does not work is a day lost."""
+async def _mode_that_works(model: ModelSettings, dialect: Dialect, clock: Clock) -> Mode:
+    """What ``auto`` means for ``model``; the endpoint itself is asked, for a job in a mode that does not work is a day lost."""
     async with ModelClient(model, clock=clock, endpoint=Endpoint(model, clock, dialect)) as client:
         return await client.settled_mode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Mapping
 from functools import partial
@@ -17,7 +18,8 @@ from extractor.batch.run import Ended
 from extractor.llm.clock import Clock
 from extractor.llm.settings import ModelSettings
 from extractor.settings import Settings
-from tests.fake_endpoint import FakeEndpoint
+from tests.fake_batches import FakeBatches
+from tests.fake_endpoint import FakeEndpoint, Step, answer
 
 KEY = "sk-very-secret-4711"
 
@@ -32,6 +34,23 @@ class FakeTime:
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         await asyncio.sleep(0)
+
+
+def good(body: Mapping[str, Any]) -> Step:
+    """One indicator, quoted from the text that was sent: so the result depends on which answer went to which request."""
+    quote = text_of(body).partition("。")[0]
+    return answer({"indicators": [{"quote": quote, "name": quote[:6], "period": "2024"}], "projects": [], "commitments": []})
+
+
+def text_of(body: Mapping[str, Any]) -> str:
+    """The part of the report that ``body`` asks about."""
+    text: str = body["messages"][1]["content"].partition("【正文】")[2].strip()
+    return text
+
+
+def digit(body: Mapping[str, Any], of: int) -> int:
+    """A number that the request alone decides."""
+    return int(hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest(), 16) % of
 
 
 def settings_for(endpoint: FakeEndpoint, folder: Path, **changes: Any) -> Settings:
@@ -54,11 +73,11 @@ def run_by_jobs(
     **changes: Any,
 ) -> Ended:
     """Read ``reports`` into ``out`` by batch jobs, without waiting in earnest; ``told`` gets every status."""
-    on_status = (lambda _: None) if told is None else told.append
-    options = {"wait": wait, "terms": terms, "clock": (time or FakeTime()).clock, "on_status": on_status}
+    statuses: list[Status] = [] if told is None else told
+    options = {"wait": wait, "terms": terms, "clock": (time or FakeTime()).clock, "on_status": statuses.append}
     open_reader = partial(open_batch_api, **options)
     settings = settings_for(endpoint, out.parent, **changes)
-    return run_batch([reports], out, settings, processes=1, on_status=on_status, open_reader=open_reader)
+    return run_batch([reports], out, settings, processes=1, on_status=statuses.append, open_reader=open_reader)
 
 
 def run_directly(endpoint: FakeEndpoint, reports: Path, out: Path, **changes: Any) -> Ended:
@@ -67,11 +86,26 @@ def run_directly(endpoint: FakeEndpoint, reports: Path, out: Path, **changes: An
 
 
 def results(out: Path) -> dict[str, dict[str, Any]]:
-    """The results in ``out`` by name."""
-    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((out / "results").glob("*.json"))}
+    """The results in ``out`` by name, less what asking by jobs changes: cost, and the seconds of waiting."""
+    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted((out / "results").glob("*.json"))}
+    for result in read.values():
+        del result["run"]["cost"], result["run"]["seconds"]
+    return read
 
 
-def without_times(result: Mapping[str, Any]) -> dict[str, Any]:
-    """``result`` less what asking by jobs changes: cost, and the seconds of waiting."""
-    run = {name: value for name, value in result["run"].items() if name not in ("cost", "seconds")}
-    return {**result, "run": run}
+def expected_results(script: Any, reports: Path, folder: Path, **changes: Any) -> dict[str, dict[str, Any]]:
+    """What asking directly gives, at an endpoint that answers by ``script``; ``folder`` is for this alone."""
+    with FakeEndpoint(script) as endpoint:
+        run_directly(endpoint, reports, folder / "run", **changes)
+    return results(folder / "run")
+
+
+def keys(lines: list[dict[str, Any]]) -> list[str]:
+    """The names of ``lines``, which tell requests apart."""
+    return [line["custom_id"] for line in lines]
+
+
+def batches_of(endpoint: FakeEndpoint) -> FakeBatches:
+    """The batch jobs of ``endpoint``."""
+    assert endpoint.batches is not None
+    return endpoint.batches
