@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from extractor.batch.provider.entries import Line, Wanted
 from extractor.batch.provider.errors import AnswerPending
 from extractor.batch.provider.estimate import expected_tokens
 from extractor.batch.provider.ledger import Ledger
-from extractor.llm.dialect import Dialect
+from extractor.batch.provider.manner import Manner
 from extractor.llm.endpoint import Reply, reply_from_json
 from extractor.llm.errors import EndpointFailed, ModelError, RequestRejected
 from extractor.llm.faults import of_status
@@ -22,17 +22,16 @@ Body = Mapping[str, Any]
 class Desk:
     """Replies from ``ledger``, for a client of ``settings``.
 
-    ``dialect`` is how the endpoint wants its parameters; ``on_learned`` is told when it grows. A request without an answer is
-    noted in ``wanted``, and :class:`AnswerPending` raised.
+    ``manner`` is how the endpoint wants to be asked. A request without an answer is noted in ``wanted``, and
+    :class:`AnswerPending` raised.
     """
 
     half_price = True
 
-    def __init__(self, settings: ModelSettings, ledger: Ledger, dialect: Dialect, on_learned: Callable[[], None]) -> None:
+    def __init__(self, settings: ModelSettings, ledger: Ledger, manner: Manner) -> None:
         self._settings = settings
         self._ledger = ledger
-        self._dialect = dialect
-        self._on_learned = on_learned
+        self._manner = manner
         self._closed: ModelError | None = None
         self.wanted: dict[str, Wanted] = {}
 
@@ -46,7 +45,7 @@ class Desk:
     async def send(self, body: Body) -> Reply:
         """The reply to ``body``, or the error that came of it; raises :class:`AnswerPending` where neither is known yet."""
         line = self._line(body)
-        accepted = self._dialect.accepted(body)
+        accepted = self._manner.dialect.accepted(body)
         if line is None and accepted != body:
             return await self.send(accepted)
         if line is None or line.status is None:
@@ -54,10 +53,10 @@ class Desk:
         try:
             return self._reply(line)
         except RequestRejected as error:
-            if not self._dialect.learn(error, body):
+            if not self._manner.dialect.learn(error, body):
                 raise
-            self._on_learned()
-        return await self.send(self._dialect.accepted(body))
+            self._manner.remember()
+        return await self.send(self._manner.dialect.accepted(body))
 
     def _line(self, body: Body) -> Line | None:
         return self._ledger.find(request_key(self._settings.endpoint, body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,15 +14,15 @@ from extractor.batch.provider.entries import Job
 from extractor.batch.provider.errors import JobRejected
 from extractor.batch.provider.ledger import Ledger
 from extractor.batch.provider.lines import LineOutcome, read_outcome
+from extractor.batch.provider.manner import Call
 from extractor.batch.provider.parts import first_part
 from extractor.batch.provider.service import JobService, Seen
 from extractor.batch.provider.terms import Terms
 from extractor.llm.clock import Clock
 from extractor.llm.endpoint import reply_from_json
+from extractor.llm.errors import BudgetExceeded
 from extractor.llm.faults import of_status, without_secrets
 from extractor.llm.settings import ModelSettings
-
-Call = Callable[[Coroutine[Any, Any, Any]], Any]
 
 _QUEUE_FULL = "token_limit_exceeded"
 
@@ -64,8 +64,18 @@ class Jobs:
                     self._ledger.release(job)
 
     def submit(self) -> None:
-        """Submit what is wanted and open, unless it is beyond the budget or the provider takes no more for now."""
-        self._budget.check(self._ledger.expected())
+        """Submit what is wanted and open, unless the provider takes no more for now.
+
+        What is beyond the budget is not submitted: a :class:`~extractor.llm.errors.BudgetExceeded` says so, once no job is left.
+        """
+        if not self._ledger.has_open_lines():
+            return
+        try:
+            self._budget.check(self._ledger.expected())
+        except BudgetExceeded:
+            if self._ledger.jobs_waited_for():
+                return
+            raise
         while not self._queue_full and self._submit_part():
             pass
 

@@ -21,10 +21,11 @@ from schemas import Tokens
 # A line is open (no job, no status), under way (a job, no status) or settled (a status). ``wanted``: somebody waits for it now.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS line (
-    key TEXT PRIMARY KEY, body TEXT NOT NULL, prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
-    wanted INTEGER NOT NULL, job INTEGER, tries INTEGER NOT NULL DEFAULT 0, status INTEGER, content TEXT
+    key TEXT PRIMARY KEY, wanted INTEGER NOT NULL, job INTEGER, tries INTEGER NOT NULL DEFAULT 0, status INTEGER,
+    prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL, body TEXT NOT NULL, content TEXT
 );
 CREATE INDEX IF NOT EXISTS line_of_job ON line (job) WHERE job IS NOT NULL;
+CREATE INDEX IF NOT EXISTS unsettled_line ON line (job) WHERE wanted AND status IS NULL;
 CREATE TABLE IF NOT EXISTS job (
     number INTEGER PRIMARY KEY AUTOINCREMENT, endpoint TEXT NOT NULL, begun REAL NOT NULL, input_file TEXT, batch TEXT
 );
@@ -35,8 +36,8 @@ _WANT = """
 INSERT INTO line (key, body, prompt_tokens, completion_tokens, wanted) VALUES (?, ?, ?, ?, 1)
 ON CONFLICT (key) DO UPDATE SET wanted = 1
 """
-_OPEN = "wanted AND job IS NULL AND status IS NULL"
 _UNSETTLED = "wanted AND status IS NULL"
+_OPEN = f"{_UNSETTLED} AND job IS NULL"
 _SETTLE = "UPDATE line SET status = :status, content = :content, body = '', job = NULL WHERE job = :job"
 # The last try settles: what went wrong then is what came of the line.
 _FAIL = f"""
@@ -92,6 +93,10 @@ class Ledger:
         """How many requests are waited for and not settled."""
         count: int = next(self._rows(f"SELECT COUNT(*) FROM line WHERE {_UNSETTLED}"))[0]
         return count
+
+    def has_open_lines(self) -> bool:
+        """Whether :meth:`open_lines` has any."""
+        return any(self._rows(f"SELECT 1 FROM line WHERE {_OPEN} LIMIT 1"))
 
     def expected(self) -> Tokens:
         """The tokens that all requests which are waited for and not settled will take, about."""
@@ -152,6 +157,7 @@ class Ledger:
     def forget_settled(self) -> None:
         """Forget what is no longer under way: the run has made of it what could be made."""
         self._write("DELETE FROM line WHERE job IS NULL")
+        self._write("VACUUM")
 
     def learned(self, model: str) -> dict[str, Any]:
         """What was noted of ``model``."""

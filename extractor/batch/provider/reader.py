@@ -14,6 +14,7 @@ from extractor.batch.provider.desk import Desk
 from extractor.batch.provider.errors import JobsUnderWay, RoundsUsedUp
 from extractor.batch.provider.jobs import Jobs
 from extractor.batch.provider.ledger import Ledger, ledger_of
+from extractor.batch.provider.manner import Manner
 from extractor.batch.provider.service import JobService
 from extractor.batch.provider.terms import ROUNDS, Terms
 from extractor.batch.readers import Reader
@@ -21,8 +22,6 @@ from extractor.batch.report import document_of, failure, keep
 from extractor.batch.task import Outcome, Task
 from extractor.llm.client import ModelClient
 from extractor.llm.clock import SYSTEM_CLOCK, Clock
-from extractor.llm.dialect import Dialect
-from extractor.llm.endpoint import Endpoint
 from extractor.llm.errors import ModelError
 from extractor.llm.settings import Mode, ModelSettings
 from extractor.llm.store import AnswerStore, default_path
@@ -129,30 +128,13 @@ class _Reading:
     def _asking(self) -> Iterator[tuple[Desk, ModelClient]]:
         """The client that reports are read with, and the desk that it asks."""
         model = self.settings.chosen_model
-        known = self.ledger.learned(model.model)
-        dialect = Dialect(known.get("renamed"))
-        auto: Mode | None = known.get("auto")
-        mode = auto if model.mode == "auto" else model.mode
-        if mode is None:
-            auto = mode = self.loop.run(_mode_that_works(model, dialect, self.clock))
-
-        def remember() -> None:
-            self.ledger.learn(model.model, {"auto": auto, "renamed": dialect.renamed})
-
-        remember()
-        chosen = _without_limits(model, mode)
-        desk = Desk(model, self.ledger, dialect, remember)
-        client = self.loop.run(_client(chosen, self.store, self.settings.refresh, desk))
+        manner = Manner(model, self.ledger, self.loop.run, self.clock)
+        desk = Desk(model, self.ledger, manner)
+        client = self.loop.run(_client(_without_limits(model, manner.mode), self.store, self.settings.refresh, desk))
         try:
             yield desk, client
         finally:
             self.loop.run(client.__aexit__(None, None, None))
-
-
-async def _mode_that_works(model: ModelSettings, dialect: Dialect, clock: Clock) -> Mode:
-    """What ``auto`` means for ``model``; the endpoint itself is asked, for a job in a mode that does not work is a day lost."""
-    async with ModelClient(model, clock=clock, endpoint=Endpoint(model, clock, dialect)) as client:
-        return await client.settled_mode()
 
 
 async def _client(model: ModelSettings, store: AnswerStore | None, refresh: bool, desk: Desk) -> ModelClient:
