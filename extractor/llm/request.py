@@ -83,5 +83,5 @@ def compact_json(value: Any) -> str:
 
 def estimate_tokens(text: str) -> int:
     """Tokens of ``text``, roughly and rather too many."""
-    chinese = sum(character >= "\u2e80" for character in text)
+    chinese = sum(map("\u2e80".__le__, text))
     return round(chinese / _CHINESE_PER_TOKEN + (len(text) - chinese) / _OTHERS_PER_TOKEN)

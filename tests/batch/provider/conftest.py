@@ -13,6 +13,7 @@ from typing import Any
 from extractor.batch import run_batch
 from extractor.batch.progress import Status
 from extractor.batch.provider import open_batch_api
+from extractor.batch.provider.errors import JobsUnderWay
 from extractor.batch.provider.terms import Terms
 from extractor.batch.run import Ended
 from extractor.llm.clock import Clock
@@ -78,6 +79,14 @@ def run_by_jobs(
     open_reader = partial(open_batch_api, **options)
     settings = settings_for(endpoint, out.parent, **changes)
     return run_batch([reports], out, settings, processes=1, on_status=statuses.append, open_reader=open_reader)
+
+
+def run_till_done(endpoint: FakeEndpoint, reports: Path, out: Path, **options: Any) -> list[Ended]:
+    """How runs ended that did not wait, one after the other until one was done; each is a process that knows no other."""
+    ends = [run_by_jobs(endpoint, reports, out, wait=False, **options)]
+    while isinstance(ends[-1].stopped, JobsUnderWay):
+        ends.append(run_by_jobs(endpoint, reports, out, wait=False, **options))
+    return ends
 
 
 def run_directly(endpoint: FakeEndpoint, reports: Path, out: Path, **changes: Any) -> Ended:

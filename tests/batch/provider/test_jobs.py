@@ -25,6 +25,7 @@ from tests.batch.provider.conftest import (
     keys,
     results,
     run_by_jobs,
+    run_till_done,
     settings_for,
 )
 from tests.fake_batches import FakeBatches
@@ -167,7 +168,7 @@ def test_cancelled_jobs_keep_what_they_answered_and_the_same_command_asks_for_th
 def test_without_waiting_the_same_command_goes_on_each_time(make_reports: MakeReports, tmp_path: Path) -> None:
     reports, time = make_reports(2), FakeTime()
     with FakeEndpoint(good, batches=FakeBatches()) as endpoint:
-        ends = [run_by_jobs(endpoint, reports, tmp_path / "run", wait=False, time=time) for _ in range(12)]
+        ends = run_till_done(endpoint, reports, tmp_path / "run", time=time)
         assert max(Counter(keys(batches_of(endpoint).submitted)).values()) == 1
     first = ends[0].stopped
     assert isinstance(first, JobsUnderWay)
@@ -247,8 +248,7 @@ def test_a_parameter_that_a_model_refuses_is_left_out_in_a_further_job(make_repo
 
     expected = expected_results(refuses_temperature, reports, tmp_path / "direct")
     with FakeEndpoint(refuses_temperature, batches=FakeBatches()) as endpoint:
-        for _ in range(12):  # each time another process: what was learned is remembered
-            run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)
+        run_till_done(endpoint, reports, tmp_path / "run")  # what one process learned is known to the next
         lines = batches_of(endpoint).submitted
     assert max(Counter(keys(lines)).values()) == 1
     refused = [line for line in lines if "temperature" in line["body"]]
@@ -259,8 +259,7 @@ def test_a_parameter_that_a_model_refuses_is_left_out_in_a_further_job(make_repo
 def test_auto_asks_for_the_mode_directly_and_once(make_reports: MakeReports, tmp_path: Path) -> None:
     reports = make_reports(1)
     with FakeEndpoint(kinds=("json_schema",), batches=FakeBatches()) as endpoint:
-        for _ in range(8):
-            ended = run_by_jobs(endpoint, reports, tmp_path / "run", wait=False, mode="auto")
+        *_, ended = run_till_done(endpoint, reports, tmp_path / "run", mode="auto")
         assert len(endpoint.bodies) == 2, "tools is refused, json_schema works"
         assert ended.summary.complete == 1
         assert all("response_format" in line["body"] for line in batches_of(endpoint).submitted)

@@ -63,16 +63,14 @@ def dying(method: Callable[..., Any], times: int) -> Callable[..., Any]:
     return called
 
 
-@pytest.mark.parametrize("times", [1, 2])
-@pytest.mark.parametrize(("owner", "name"), STEPS, ids=[name for _, name in STEPS])
 def test_a_run_that_ended_after_any_step_goes_on_there(
-    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: type, name: str, times: int
+    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reports, terms = make_reports(2), Terms(requests=6)
+    reports, terms = make_reports(2), Terms(requests=4)
     with FakeEndpoint(good, batches=FakeBatches()) as endpoint:
-        with monkeypatch.context() as patch:
-            patch.setattr(owner, name, dying(getattr(owner, name), times))
-            with pytest.raises(Killed):
+        for owner, name in STEPS:
+            with monkeypatch.context() as patch, pytest.raises(Killed):
+                patch.setattr(owner, name, dying(getattr(owner, name), times=2 if name == "begin_job" else 1))
                 run_by_jobs(endpoint, reports, tmp_path / "run", terms=terms)
         assert run_by_jobs(endpoint, reports, tmp_path / "run", terms=terms).summary.complete == 2
         assert set(Counter(keys(batches_of(endpoint).submitted)).values()) == {1}
@@ -97,20 +95,18 @@ run_batch([reports], out, settings, processes=1, open_reader=partial(open_batch_
 """
 
 
-def test_kill_9_at_random_moments(make_reports: MakeReports, tmp_path: Path) -> None:
-    reports, moments = make_reports(4), random.Random()
+def test_kill_9_at_a_random_moment(make_reports: MakeReports, tmp_path: Path) -> None:
+    reports, moments = make_reports(3), random.Random()
     expected = expected_results(good, reports, tmp_path / "direct")
     with FakeEndpoint(good, batches=FakeBatches(looks_a_step=2)) as endpoint:
         command = [sys.executable, "-c", _RUN, str(reports), str(tmp_path / "run"), endpoint.base_url]
-        for _ in range(2):
-            served = len(endpoint.requests)
-            process = subprocess.Popen(command, cwd=ROOT, env=environment())
-            while len(endpoint.requests) == served:  # until it has got as far as asking
-                assert process.poll() is None
-                time.sleep(0.005)
-            time.sleep(moments.uniform(0, 0.5))
-            process.kill()
-            process.wait()
+        process = subprocess.Popen(command, cwd=ROOT, env=environment())
+        while not endpoint.requests:  # until it has got as far as asking
+            assert process.poll() is None
+            time.sleep(0.005)
+        time.sleep(moments.uniform(0, 0.3))
+        process.kill()
+        process.wait()
         assert subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode == 0
         assert set(Counter(keys(batches_of(endpoint).submitted)).values()) == {1}
     assert results(tmp_path / "run") == expected
