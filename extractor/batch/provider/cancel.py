@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.batch.folder import RunFolder
 from extractor.batch.loop import LoopThread
-from extractor.batch.provider.ledger import ledger_of
+from extractor.batch.provider.ledger import ledger_of, path_of
 from extractor.batch.provider.service import JobService
 from extractor.settings import Settings
 
@@ -17,6 +17,8 @@ def cancel_jobs(out: str | Path, settings: Settings) -> int:
     What they had answered by then is kept for the next run. Raises an :class:`~extractor.errors.ExtractorError` if it cannot.
     """
     folder, model = RunFolder(Path(out)), settings.chosen_model
+    if not path_of(folder).exists():
+        return 0
     with folder.claimed(), ledger_of(folder, model) as ledger, LoopThread() as loop:
         service = JobService(model)
         try:

@@ -194,6 +194,11 @@ def _told(outcome: LineOutcome) -> Mapping[str, Any]:
     return {"status": outcome.status, "content": json.dumps(outcome.content, ensure_ascii=False)}
 
 
+def path_of(folder: RunFolder) -> Path:
+    """Where the run in ``folder`` keeps its ledger."""
+    return folder.root / "jobs.sqlite3"
+
+
 def ledger_of(folder: RunFolder, model: ModelSettings) -> Ledger:
     """The ledger of the run in ``folder``, for jobs of the endpoint of ``model``."""
-    return Ledger(folder.root / "jobs.sqlite3", model.endpoint)
+    return Ledger(path_of(folder), model.endpoint)

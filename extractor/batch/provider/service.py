@@ -152,7 +152,7 @@ class JobService:
             raise
 
     def _no_batch_api(self, error: EndpointError) -> ModelError:
-        return NoBatchApi(f"{self._settings.endpoint} takes no batch jobs ({error.message.rstrip('.')}).")
+        return NoBatchApi(f"The endpoint takes no batch jobs: {error.message}")
 
 
 def _lost(batch: str, error: EndpointError) -> ModelError:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from extractor.batch.progress import Status
-from extractor.batch.provider import cancel_jobs
-from extractor.batch.provider.errors import JobRejected, JobsUnderWay, NoBatchApi
+from extractor.batch.provider import cancel_jobs, reader
+from extractor.batch.provider.errors import JobLost, JobRejected, JobsUnderWay, NoBatchApi
 from extractor.batch.provider.terms import Terms
 from extractor.llm.errors import AccessDenied, BudgetExceeded
 from tests.batch.conftest import MakeReports, lines
@@ -29,7 +29,7 @@ from tests.batch.provider.conftest import (
     settings_for,
 )
 from tests.fake_batches import FakeBatches
-from tests.fake_endpoint import FakeEndpoint, Step, error, reset
+from tests.fake_endpoint import FakeEndpoint, Step, error, malformed, reset
 
 
 def test_jobs_keep_to_the_limits_and_a_report_may_be_spread_over_several(make_reports: MakeReports, tmp_path: Path) -> None:
@@ -276,3 +276,30 @@ def test_jobs_that_nobody_needs_any_more_are_not_waited_for(make_reports: MakeRe
         assert batches.jobs["batch_1"].status == "validating"
         assert run_by_jobs(endpoint, reports, tmp_path / "run", model="gpt-4o").summary.complete == 1
         assert max(Counter(keys(batches.submitted)).values()) == 1
+
+
+def test_a_job_that_the_provider_has_forgotten_is_said_in_a_sentence(make_reports: MakeReports, tmp_path: Path) -> None:
+    reports = make_reports(1)
+    with FakeEndpoint(good, batches=FakeBatches()) as endpoint:
+        run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)
+        batches_of(endpoint).jobs.clear()
+        ended = run_by_jobs(endpoint, reports, tmp_path / "run")
+        assert isinstance(ended.stopped, JobLost)
+        assert "batch_1" in ended.stopped.message
+        (tmp_path / "run" / "jobs.sqlite3").unlink()
+        assert run_by_jobs(endpoint, reports, tmp_path / "run").summary.complete == 1, "as the hint says"
+
+
+def test_questions_without_end_are_ended_after_some_rounds(
+    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "ROUNDS", 1)
+    reports = make_reports(1)
+    with FakeEndpoint(lambda body: malformed(), batches=FakeBatches()) as endpoint:
+        ended = run_by_jobs(endpoint, reports, tmp_path / "run")
+        assert len(batches_of(endpoint).jobs) == 1
+    assert (ended.summary.incomplete, ended.stopped) == (1, None)
+    (result,) = results(tmp_path / "run").values()
+    assert all("After 1 rounds of batch jobs there was still something to ask." in each for each in result["run"]["warnings"])
+    assert result["run"]["warnings"]
+    assert result["indicators"], "the rules have read it"
