@@ -169,7 +169,7 @@ def test_cancelled_jobs_keep_what_they_answered_and_the_same_command_asks_for_th
 
 def test_being_cancelled_is_no_try(make_reports: MakeReports, tmp_path: Path) -> None:
     reports = make_reports(1)
-    with FakeEndpoint(good, batches=FakeBatches()) as endpoint:
+    with FakeEndpoint(good, batches=FakeBatches(looks_a_step=5)) as endpoint:
         for number in range(TRIES + 1):
             run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)  # finds the last one cancelled
             run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)
