@@ -89,6 +89,7 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
 
     model = settings.chosen_model
     usage = total(reading.usage for reading in readings)
+    halved = total(reading.usage_at_half_price for reading in readings)
     price = find_price(load_prices(model.price_table), model.model)
     failed = [_failure(reading, prepared) for reading in readings if reading.error is not None]
     lacking = any(reading.grounded is None or isinstance(reading.error, BudgetExceeded) for reading in readings)
@@ -99,7 +100,7 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
         settings={"mode": model.mode, "temperature": model.temperature, "chunk_characters": settings.chunk_characters},
         requests=sum(reading.requests for reading in readings),
         tokens=usage,
-        cost=None if price is None else price.cost(usage),
+        cost=None if price is None else price.cost(usage) - price.cost(halved) / 2,
         seconds=round(sum(reading.seconds for reading in readings), 3),
         complete=not lacking,
         warnings=(*warnings_about(prepared), *failed),

@@ -30,6 +30,13 @@ class ModeChoice(StrEnum):
     MARKDOWN_JSON = "markdown_json"
 
 
+class Via(StrEnum):
+    """How a model is asked."""
+
+    DIRECT = "direct"
+    BATCH_API = "batch-api"
+
+
 _MODEL = "Model"
 ReportArgument = Annotated[str, typer.Argument(help="The report: text, Markdown, HTML, PDF or DOCX; - reads standard input.")]
 EngineOption = Annotated[

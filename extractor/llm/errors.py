@@ -9,9 +9,13 @@ from schemas import Tokens
 
 
 class ModelError(ExtractorError):
-    """Base of everything that keeps a model's answer away; ``usage`` counts the tokens of the attempts that failed."""
+    """Base of everything that keeps a model's answer away.
+
+    ``usage`` counts the tokens of the attempts that failed, at half the list price if ``half_price``.
+    """
 
     usage: Tokens = Tokens()
+    half_price = False
 
 
 class ConfigurationError(ModelError, UsageError):

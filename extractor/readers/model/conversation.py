@@ -11,6 +11,9 @@ from extractor.prepared import Prepared
 
 Messages = list[dict[str, str]]
 
+# The recorded answers are about as long as the report; a Chinese character is rarely more than a token.
+ANSWER_TOKENS_PER_CHARACTER = 1.1
+
 
 def chunk_messages(prepared: Prepared, chunk: Chunk, own: Sequence[RecordKind] = ()) -> Messages:
     """Messages that ask for all records of ``chunk``, those of the user's ``own`` kinds among them."""

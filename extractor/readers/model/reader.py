@@ -56,7 +56,8 @@ class Asker(Protocol):
 class ChunkReading:
     """What came of one chunk: its grounded records, or the error that kept them away; and what the answers took.
 
-    Where records are there and an error too, the second look for missed numbers failed.
+    Where records are there and an error too, the second look for missed numbers failed. ``usage_at_half_price`` is the part of
+    ``usage`` that batch jobs gave.
     """
 
     chunk: Chunk
@@ -65,10 +66,16 @@ class ChunkReading:
     usage: Tokens
     seconds: float
     requests: int
+    usage_at_half_price: Tokens
 
     def beside(self, error: ModelError) -> ChunkReading:
         """The same reading, with what an earlier, useless request for it took."""
-        return replace(self, usage=total((self.usage, error.usage)), requests=self.requests + _requests(error))
+        return replace(
+            self,
+            usage=total((self.usage, error.usage)),
+            requests=self.requests + _requests(error),
+            usage_at_half_price=total((self.usage_at_half_price, _at_half_price(error))),
+        )
 
 
 class ModelReader:
@@ -110,7 +117,7 @@ class ModelReader:
         except ModelError as error:
             return [self._done(_failed(chunk, error))]
         grounded = ground(answer.value, chunk, self._prepared, self._grounder)
-        first = ChunkReading(chunk, grounded, None, answer.usage, answer.seconds, answer.attempts)
+        first = ChunkReading(chunk, grounded, None, answer.usage, answer.seconds, answer.attempts, _at_half_price(answer))
         return [self._done(await self._look_again(first))]
 
     async def _look_again(self, first: ChunkReading) -> ChunkReading:
@@ -134,6 +141,7 @@ class ModelReader:
             total((first.usage, answer.usage)),
             first.seconds + answer.seconds,
             first.requests + answer.attempts,
+            total((first.usage_at_half_price, _at_half_price(answer))),
         )
 
     def _missed(self, chunk: Chunk, grounded: Grounded) -> list[str]:
@@ -155,7 +163,11 @@ class ModelReader:
 
 
 def _failed(chunk: Chunk, error: ModelError) -> ChunkReading:
-    return ChunkReading(chunk, None, error, error.usage, 0.0, _requests(error))
+    return ChunkReading(chunk, None, error, error.usage, 0.0, _requests(error), _at_half_price(error))
+
+
+def _at_half_price(given: Answer[Reading] | ModelError) -> Tokens:
+    return given.usage if given.half_price else Tokens()
 
 
 def _requests(error: ModelError) -> int:
