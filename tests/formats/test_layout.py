@@ -43,6 +43,24 @@ def test_a_line_goes_on_where_the_one_above_was_full(last: Line, following: Line
     assert text.endswith(last.text + joint + following.text)
 
 
+TITLE = "中原区二〇二三年工作报告"
+TITLES = [
+    # size of the first line and of the one below it, where that begins, what stands between them
+    ("a title set in the middle", 2.0, 2.0, 200.0, ""),
+    ("a heading below a title", 2.0, 1.0, 200.0, "\n"),
+    ("the text below a title", 2.0, 1.0, INDENTED, "\n"),
+    ("no title", 1.0, 1.0, 200.0, "\n"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "left", "joint"), [case[1:] for case in TITLES], ids=[case[0] for case in TITLES])
+def test_a_title_goes_on_wherever_it_stands(above: float, below: float, left: float, joint: str) -> None:
+    title = Line((Cell(TITLE, LEFT, 270.0),), 820.0, SIZE * above)
+    rest = Line((Cell("全文", left, left + 20),), 800.0, SIZE * below)
+    text, _ = join_lines([[title, rest, *(line(FULL, row=row) for row in range(1, 7))]], WIDTH)
+    assert text.startswith(f"{TITLE}{joint}全文\n")
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     text, starts = join_lines([BODY, [line("就业持续增长。")], [line("下页。", left=INDENTED)]], WIDTH)
     assert text == FULL * 6 + "就业持续增长。" + "\n\f" + "下页。"

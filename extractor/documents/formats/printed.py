@@ -87,8 +87,14 @@ def _lines(raw: Any, page: Any) -> Iterator[Line]:
         texts = [printed[start:end].translate(_CONTROLS) for start, end in spans]
         words = [Cell(text, first[0], last[2]) for text, (first, last) in zip(texts, boxes, strict=True) if text]
         if words:
-            _, bottom, _, top = boxes[0][0]
+            bottom, top = _heights([box for pair in boxes for box in pair])
             yield Line(_cells(words, _GAP * (top - bottom)), bottom, top - bottom)
+
+
+def _heights(boxes: Sequence[Box]) -> tuple[float, float]:
+    """How low and how high ``boxes`` reach; some fonts give each character its own height, and a line may begin with a flat one."""
+    placed = [box for box in boxes if box[3] > box[1]] or [(0.0, 0.0, 0.0, 0.0)]
+    return min(box[1] for box in placed), max(box[3] for box in placed)
 
 
 def _cells(words: Sequence[Cell], gap: float) -> tuple[Cell, ...]:
