@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,9 +18,21 @@ from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.batch import Ended
+    from extractor.batch.cluster.connection import Cluster
+    from extractor.batch.readers import OpenReader
     from extractor.settings import Settings
 
 EXIT_INTERRUPTED = 130
+
+
+def _address(given: str | None) -> str | None:
+    if given is None:
+        return None
+    from extractor.batch.cluster.connection import is_address
+
+    if is_address(given):
+        return given
+    raise typer.BadParameter("give auto, local or the HOST:PORT that `ray start --head` names.")
 
 
 def command(
@@ -29,7 +42,17 @@ def command(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that read by the rules. Default: one a core.")
+        int | None,
+        typer.Option("--processes", min=1, help="Processes that read by the rules, or at all with --ray. Default: one a core."),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="auto|local|HOST:PORT",
+            callback=_address,
+            help="Read on a Ray cluster (extra ray): the one of this machine, or else this machine's cores; or the one named.",
+        ),
     ] = None,
     json_progress: Annotated[
         bool, typer.Option("--json-progress", help="Tell progress on standard error as one JSON object a line.")
@@ -80,12 +103,26 @@ def command(
         )
         if settings.engine == "rules" and engine is None and not json_progress:
             say("No model is configured: the embedded rules read alone (see --model).")
-        ended = _run(inputs, out, settings, processes, json_progress)
+        ended = _run(inputs, out, settings, processes, _reader(ray, processes, json_progress), json_progress)
         _tell(ended, out, json_progress)
         raise typer.Exit(_exit_code(ended))
 
 
-def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None, json_progress: bool) -> Ended:
+def _reader(ray: str | None, processes: int | None, json_progress: bool) -> OpenReader:
+    from extractor.batch.readers import open_local
+
+    if ray is None:
+        return open_local
+    from extractor.batch.cluster import open_on_ray
+
+    def tell(cluster: Cluster) -> None:
+        words = f"Ray: {cluster.cores} cores on {cluster.machines} machine{'s' * (cluster.machines > 1)}."
+        say(_event("cluster", cores=cluster.cores, machines=cluster.machines) if json_progress else words)
+
+    return partial(open_on_ray, address=ray, processes=processes, on_cluster=tell)
+
+
+def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None, reader: OpenReader, json_progress: bool) -> Ended:
     from extractor.batch import run_batch
     from extractor.batch.inputs import listed_paths
     from extractor.batch.progress import shown
@@ -96,7 +133,7 @@ def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None
 
     try:
         with shown(sys.stderr, json_lines=json_progress) as on_status:
-            return run_batch(named(), out, settings, processes=processes, on_status=on_status)
+            return run_batch(named(), out, settings, processes=processes, on_status=on_status, open_reader=reader)
     except KeyboardInterrupt:
         words = "Interrupted. What was read is kept: the same command goes on from there."
         say(_event("interrupted", reason=words) if json_progress else words)

@@ -34,7 +34,8 @@ class ModelClient:
     """Asks the model of ``settings``; an asynchronous context manager.
 
     Valid answers are kept in ``store``, if there is one, before they are returned, and taken from there unless ``refresh``.
-    ``on_event`` is told what happens; a ``budget`` given is one that others spend from too. Leaving the context drops what is still in flight; the store stays open.
+    ``on_event`` is told what happens; a ``budget`` given is one that others spend from too.
+    Leaving the context drops what is still in flight; the store stays open.
     """
 
     def __init__(
