@@ -9,9 +9,11 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor.batch.cluster.errors import ClusterUnreachable, RayMissing
+
+T = TypeVar("T")
 
 _ADDRESS = re.compile(r"auto|local|(?P<host>[^\s:/]+):(?P<port>\d{1,5})")
 _CONNECT_SECONDS = 5.0
@@ -104,8 +106,8 @@ def _size(ray: Any) -> Cluster:
     return Cluster(machines, max(1, int(ray.cluster_resources().get("CPU", 0))))
 
 
-def on_every_machine(work: Callable[[], None]) -> Iterator[tuple[str, Any]]:
-    """A call of ``work`` under way on each machine: the machine's name, and a reference to what it gives."""
+def on_every_machine(work: Callable[[T], None], given: T) -> Iterator[tuple[str, Any]]:
+    """A call ``work(given)`` under way on each machine: the machine's name, and a reference to what comes of it."""
     import ray
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
@@ -113,4 +115,4 @@ def on_every_machine(work: Callable[[], None]) -> Iterator[tuple[str, Any]]:
         if node["Alive"]:
             place = NodeAffinitySchedulingStrategy(node_id=node["NodeID"], soft=False)
             call = ray.remote(num_cpus=0, max_retries=1)(work).options(scheduling_strategy=place)
-            yield node["NodeManagerHostname"], call.remote()
+            yield node["NodeManagerHostname"], call.remote(given)

@@ -51,9 +51,10 @@ def open_on_ray(
         from extractor.batch.cluster.ledger import open_ledger
 
         workers = workers_for(settings.chosen_model, min(cluster.cores, processes or cluster.cores))
-        share = settings.model_copy(update={"model": share_of(settings.chosen_model, workers)})
+        share = share_of(settings.chosen_model, workers)
+        part = settings.model_copy(update={"model": share})
         with open_ledger(settings) as shared:
-            yield Spread(site, partial(open_here, folder, share, shared), cluster.cores, workers, standing=True).read
+            yield Spread(site, partial(open_here, folder, part, shared), cluster.cores, workers, share.concurrency).read
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def check_machines(site: Site) -> None:
     import ray
     from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
-    for machine, answer in list(on_every_machine(site.enter)):
+    for machine, answer in list(on_every_machine(Site.enter, site)):
         try:
             ray.get(answer, timeout=_ANSWER_SECONDS)
         except RayTaskError as error:
