@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"auto|local|(?P<host>[^\s:/]+):(?P<port>\d{1,5})")
 _CONNECT_SECONDS = 5.0
 _OBJECT_STORE_BYTES = 256 * 1024**2  # through it go only lists of tasks and of what became of them
 
+_TOKEN = "Set RAY_AUTH_MODE=token, and have the token of `ray get-auth-token` in ~/.ray/auth_token on every machine."
+
 # Ray asks for usage statistics, and prints what its processes complain about among our own output, unless told not to.
 _ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS_SKIP_REGEX": "."}
 _QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
@@ -79,6 +81,8 @@ def _connect(ray: Any, address: str, processes: int | None) -> None:
     try:
         _init(ray, address=address)
     except ConnectionError as error:
+        if "InvalidAuthToken" in str(error.__cause__):
+            raise ClusterUnreachable(f"The Ray cluster at {address} wants its token.", hint=_TOKEN) from error
         raise ClusterUnreachable(f"There is no Ray cluster at {address}.") from error
 
 
