@@ -85,11 +85,15 @@ def test_the_bytes_are_those_of_a_local_run(make_reports: MakeReports, tmp_path:
 
 @contextmanager
 def open_deadly() -> Iterator[Reader]:
-    """A reader that some tasks kill, together with the process it runs in."""
+    """A reader that some tasks kill, together with the process it runs in: each time, or where a file can be named, once."""
 
     def read(tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
         for task in tasks:
-            if "deadly" in task.path:
+            mark = Path(task.path)
+            if mark.is_absolute() and not mark.exists():
+                mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            if task.path == "deadly":
                 os.kill(os.getpid(), signal.SIGKILL)
             yield Outcome(task, "done", os.getpid())
 
@@ -117,22 +121,31 @@ def open_penniless() -> Iterator[Reader]:
     yield read
 
 
-def some_tasks(count: int) -> list[Task]:
-    return [Task(f"t{number}", "deadly" if number == 4 else "harmless", "", 40_000) for number in range(count)]
+def some_tasks(count: int, fourth: str = "harmless", size: int = 40_000) -> list[Task]:
+    return [Task(f"t{number}", fourth if number == 4 else "harmless", "", size) for number in range(count)]
 
 
 @needs_ray
-@pytest.mark.parametrize("calls_at_once", [None, 2], ids=["tasks", "actors"])
-def test_a_worker_that_dies_costs_only_the_report_it_dies_of(tmp_path: Path, calls_at_once: int | None) -> None:
+def test_a_worker_that_dies_costs_only_the_report_it_dies_of(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
-    tasks = some_tasks(9)
     with folder.claimed():
-        spread = Spread(this_site(folder), open_deadly, cores=2, workers=1, calls_at_once=calls_at_once)
-        outcomes = {outcome.task.name: outcome for outcome in spread.read(iter(tasks))}
-    assert outcomes.keys() == {task.name for task in tasks}
+        spread = Spread(this_site(folder), open_deadly, cores=2)
+        outcomes = {outcome.task.name: outcome for outcome in spread.read(some_tasks(9, "deadly"))}
+    assert outcomes.keys() == {task.name for task in some_tasks(9)}
     assert [name for name, outcome in outcomes.items() if outcome.state == "failed"] == ["t4"]
     assert "ended without a word" in outcomes["t4"].reason
     assert os.getpid() not in {outcome.bytes for outcome in outcomes.values()}
+
+
+@needs_ray
+def test_a_worker_that_dies_beside_reports_takes_none_with_it(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path)
+    died = tmp_path / "died"
+    with folder.claimed():
+        spread = Spread(this_site(folder), open_deadly, cores=2, workers=1, calls_at_once=2)
+        outcomes = list(spread.read(some_tasks(9, str(died))))
+    assert died.exists()
+    assert sorted((outcome.task.name, outcome.state) for outcome in outcomes) == [(f"t{number}", "done") for number in range(9)]
 
 
 @needs_ray
@@ -143,9 +156,9 @@ def test_what_every_report_would_meet_ends_the_run(tmp_path: Path) -> None:
         with pytest.raises(AccessDenied, match="The key is not accepted") as raised:
             list(Spread(site, open_hopeless, cores=2).read(some_tasks(4)))
         assert (raised.value.status, raised.value.hint) == (401, AccessDenied.default_hint)
-        drawn = iter(some_tasks(5_000))  # three parts for one core: after the first nothing more is begun
+        drawn = iter(some_tasks(1_000, size=1_000_000))  # eight parts for one core: after the first nothing more is begun
         assert list(Spread(site, open_penniless, cores=1).read(drawn)) == []
-        assert 4_000 < len(list(drawn)) < 5_000
+        assert 0 < 1_000 - len(list(drawn)) < 200
     with pytest.raises(UnfitMachine, match="does not see the run folder"):
         list(Spread(site, open_deadly, cores=2).read(some_tasks(1)))
 

@@ -14,7 +14,7 @@ from extractor.batch.readers import BATCH_BYTES, Outcomes, died
 from extractor.batch.task import Outcome, Task
 
 # Source bytes for each core that make one data set, and so many batches: a core that waits for the last one wastes a hundredth.
-_PART_BYTES = 32_000_000
+_PART_BYTES = 128_000_000
 _PART_BATCHES = 32
 _RETRIES_ALONE = 1  # of a report that is read alone: a machine that goes away is not the report's fault
 
