@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 
-def check_usage(via: Via, settings: Settings, *, no_wait: bool, cancel: bool, dry_run: bool) -> None:
+def check_usage(via: Via, settings: Settings, *, no_wait: bool, cancel: bool, dry_run: bool, ray: str | None) -> None:
     """Refuse options that contradict each other."""
+    if ray is not None and via is Via.BATCH_API:
+        raise typer.BadParameter("batch jobs need no cluster: give --ray or --via batch-api.")
     wanting = {"--no-wait": no_wait, "--cancel": cancel}
     lonely = next((name for name, given in wanting.items() if given and via is not Via.BATCH_API), None)
     if lonely is not None:
