@@ -228,7 +228,7 @@ def test_machines_that_lack_something_are_named(tmp_path: Path) -> None:
 
 def command(*arguments: str | Path, before: str = "") -> tuple[int, str]:
     """Exit code and standard error of ``extractor batch ARGUMENTS``, with ``before`` run first."""
-    program = [COMMAND[0], "-c", before + COMMAND[2], *map(os.fspath, arguments)]
+    program = [COMMAND[0], "-c", before + COMMAND[2], *COMMAND[3:], *map(os.fspath, arguments)]
     surroundings = {**environment(), "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(program, capture_output=True, text=True, env=surroundings, timeout=60, check=False)
     assert "Traceback" not in done.stderr
