@@ -1,0 +1,1 @@
+"""Right records damaged as models damage them, and what reconciliation says about it."""

@@ -1,0 +1,55 @@
+"""What became of a damaged answer: whether everything wrong in the result is said to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from benchmarks.corruption.answers import Answer
+from benchmarks.corruption.facts import facts_of
+from extractor.reconciliation import Books
+from schemas import CheckStatus, Reconciliation
+from schemas.quantities import AnyRecord
+
+# A remark on wording accuses nobody: two readers rarely choose the same name.
+REMARKS = frozenset(("name_differs",))
+_FINE = frozenset((CheckStatus.CONFIRMED, CheckStatus.CONVERTED, CheckStatus.NO_NUMBERS))
+
+
+class Verdict(StrEnum):
+    """``CAUGHT``: whatever is wrong in the result says so, or nothing is wrong any more and that is said. ``RIGHT``: nothing is
+    wrong in the result, and nothing is said. ``MISSED``: something wrong stands there unmarked."""
+
+    CAUGHT = "caught"
+    RIGHT = "right"
+    MISSED = "missed"
+
+
+def judge(before: Books, after: Books, damaged: Answer, span: tuple[int, int]) -> Verdict:
+    """The verdict on the answer ``damaged`` about the chunk at the source ``span``; ``before`` are the books of the right answers."""
+    truth = {place: fact for record in _inside(before, span) for place, fact in facts_of(record).items()}
+    records = _inside(after, span)
+    wrong = [record for record in records if any(truth.get(place) != fact for place, fact in facts_of(record).items())]
+    if not all(map(is_accused, wrong)):
+        return Verdict.MISSED
+    told = {(record.name, record.quote) for record in damaged}
+    refused = any((each.name, each.quote) in told for each in after.reconciliation.refused)
+    said = _said(records, after.reconciliation, span) - _said(_inside(before, span), before.reconciliation, span)
+    return Verdict.CAUGHT if said or refused else Verdict.RIGHT
+
+
+def is_accused(record: AnyRecord) -> bool:
+    """Whether the result says that something about ``record`` is not as it should be."""
+    return record.check.status not in _FINE or any(issue.code not in REMARKS for issue in record.check.issues)
+
+
+def _inside(books: Books, span: tuple[int, int]) -> list[AnyRecord]:
+    return [record for record in books.records if span[0] <= record.evidence.start < span[1]]
+
+
+def _said(records: Iterable[AnyRecord], balance: Reconciliation, span: tuple[int, int]) -> Counter[str]:
+    """Everything said about the records and the unclaimed quantities of a chunk."""
+    said = Counter(f"{issue.code} {issue.message}" for record in records for issue in record.check.issues if issue.code not in REMARKS)
+    said.update(f"unclaimed {each.quantity.start}" for each in balance.unclaimed if span[0] <= each.quantity.start < span[1])
+    return said
