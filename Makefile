@@ -30,6 +30,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.speed --large
 	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.overhead
+	$(BIN)/python -m benchmarks.corruption --trials 200
 
 # Records real answers anew: make record BASE_URL=https://… MODEL=… (the key, if one is needed, in OPENAI_API_KEY).
 record: $(STAMP)

@@ -12,7 +12,8 @@ from rich.table import Table
 from benchmarks.corruption.answers import Case, recorded_cases, rules_cases
 from benchmarks.corruption.damages import DAMAGES
 from benchmarks.corruption.trials import Outcome, try_damage
-from benchmarks.corruption.verdict import Verdict, is_accused
+from benchmarks.corruption.verdict import Verdict, accusations
+from schemas import ReadBy
 
 SEED = 2024
 
@@ -49,11 +50,11 @@ def _show_misses(name: str, outcome: Outcome, most: int) -> None:
                     print(mark, record.model_dump_json(exclude_none=True, exclude_defaults=True))
 
 
-def accusations(cases: Iterable[Case]) -> str:
+def accused(cases: Iterable[Case]) -> str:
     """How many records are accused where nothing was damaged."""
-    records = [record for case in cases for record in case.undamaged[True].records]
-    accused = [record for record in records if is_accused(record)]
-    return f"right records accused: {len(accused)} of {len(records)} ({_percent(len(accused), len(records))} %)"
+    records = [record for case in cases for record in case.undamaged[True].records if record.check.read_by is not ReadBy.RULES]
+    count = sum(bool(accusations(record)) for record in records)
+    return f"right records accused: {count} of {len(records)} ({_percent(count, len(records))} %)"
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ def main() -> None:
         listed = list(cases)
         table = measure(listed, arguments.trials, title, arguments.misses)
         Console(width=140).print(table)
-        print(accusations(listed))
+        print(accused(listed))
 
 
 if __name__ == "__main__":

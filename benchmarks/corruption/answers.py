@@ -51,19 +51,24 @@ class Case:
 
     @cached_property
     def undamaged(self) -> dict[bool, Books]:
-        """The books of the right answers, with the rules' reading (True) and without."""
-        return {rules: self.books({}, rules) for rules in (True, False)}
+        """The books of the right answers."""
+        return self.books({})
 
     def span(self, index: int) -> tuple[int, int]:
         """The source span of a chunk."""
         return self.prepared.folded.span(self.chunks[index].start, self.chunks[index].end)
 
-    def books(self, changed: Mapping[int, Answer], with_rules: bool = True) -> Books:
-        """The closed books where the model gave the answers ``changed`` to some chunks, and the right ones to the others."""
+    def books(self, changed: Mapping[int, Answer]) -> dict[bool, Books]:
+        """The closed books where the model gave the answers ``changed`` to some chunks, and the right ones to the others.
+
+        With the rules' reading beside the model's (True), and without it (False).
+        """
         grounded = [self._ground(index, changed[index]) if index in changed else each for index, each in enumerate(self.grounded)]
+        found = [record for each in grounded for record in each.records]
+        refused = [each for part in grounded for each in part.refused]
         read = [self.span(index) for index in range(len(self.chunks))]
-        records = merge(self.rules if with_rules else [], [record for each in grounded for record in each.records], read)
-        return close_books(records, self.prepared, [refused for each in grounded for refused in each.refused])
+        readings = {True: merge(self.rules, found, read), False: merge([], found, read)}
+        return {rules: close_books(records, self.prepared, refused) for rules, records in readings.items()}
 
     def _ground(self, index: int, answer: Answer) -> Grounded:
         return ground(reading(answer), self.chunks[index], self.prepared, self.grounder)
@@ -95,7 +100,9 @@ def recorded_cases() -> Iterator[Case]:
     for name in RECORDED:
         prepared = prepare(read_document(REPORTS[name]))
         gold = [fact for fact in read_gold(GOLD / f"{name}.jsonl") if fact["cls"] == "Q"]
-        yield _case(prepared, read_by_rules(prepared), [record for record in replay(name, "model").records if _is_right(record, gold)])
+        yield _case(
+            prepared, read_by_rules(prepared), [record for record in replay(name, "model").records if _is_right(record, gold)]
+        )
 
 
 def _is_right(record: AnyRecord, gold: Iterable[dict[str, Any]]) -> bool:

@@ -177,7 +177,12 @@ def _same_field(one: Any, other: Any, chance: random.Random) -> tuple[Place | No
 def from_another_sentence(answer: Answer, index: int, chance: random.Random) -> Answer | None:
     """A number of another sentence of the chunk in the place of the record's own; the quote stays."""
     record = answer[index]
-    others = [place.number for each in answer if each.quote not in record.quote and record.quote not in each.quote for place in places(each)]
+    others = [
+        place.number
+        for each in answer
+        if each.quote not in record.quote and record.quote not in each.quote
+        for place in places(each)
+    ]
     others = [number for number in others if number.raw not in record.quote]
     if not others:
         return None

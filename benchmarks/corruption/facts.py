@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from benchmarks.corruption.numbers import places
@@ -50,9 +50,13 @@ def told_facts(answer: Iterable[Any]) -> Counter[Fact]:
     )
 
 
-def is_harmless(right: Iterable[Any], damaged: Iterable[Any], all_right: Counter[Fact]) -> bool:
-    """Whether all that the damage made the model say stands elsewhere in the report as a right fact of the same name and period."""
-    new = set(told_facts(damaged)) - set(told_facts(right))
-    return bool(new) and all(fact in all_right for fact in new)
+def is_harmless(right: Sequence[Any], damaged: Sequence[Any], all_right: Counter[Fact]) -> bool:
+    """Whether the damage says nothing wrong: the same as before, or what stands elsewhere in the report as a right fact.
 
-
+    Elsewhere means of the same kind, name, period and field: 8.1 % for 3.9 % is no damage where the report says both of one thing.
+    """
+    before, after = told_facts(right), told_facts(damaged)
+    new = set(after) - set(before)
+    if not new:
+        return before == after and {each.quote for each in right} == {each.quote for each in damaged}
+    return all(fact in all_right for fact in new)

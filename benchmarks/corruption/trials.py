@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.corruption.answers import Answer, Case
 from benchmarks.corruption.damages import Damage
-from benchmarks.corruption.numbers import places
 from benchmarks.corruption.facts import is_harmless
+from benchmarks.corruption.numbers import places
 from benchmarks.corruption.verdict import Verdict, judge
 
 _PASSES_WITHOUT_A_TRIAL = 30
@@ -58,10 +58,10 @@ def _one_pass(damage: Damage, case: Case, chance: random.Random, outcome: Outcom
     damaged = dict(_damaged(damage, case, chance, outcome))
     if not damaged:
         return
+    books = case.books(damaged)
     for rules, verdicts in ((True, outcome.verdicts), (False, outcome.alone)):
-        after = case.books(damaged, rules)
         for index, answer in damaged.items():
-            verdict = judge(case.undamaged[rules], after, answer, case.span(index))
+            verdict = judge(case.undamaged[rules], books[rules], answer, case.span(index))
             verdicts[verdict] += 1
             if rules and verdict is not Verdict.CAUGHT:
                 outcome.misses.append(Miss(case.prepared.report.source, verdict, case.answers[index], answer))
@@ -79,4 +79,3 @@ def _damaged(damage: Damage, case: Case, chance: random.Random, outcome: Outcome
             outcome.harmless += 1
         else:
             yield index, changed
-

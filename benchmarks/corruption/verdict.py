@@ -27,21 +27,23 @@ class Verdict(StrEnum):
 
 
 def judge(before: Books, after: Books, damaged: Answer, span: tuple[int, int]) -> Verdict:
-    """The verdict on the answer ``damaged`` about the chunk at the source ``span``; ``before`` are the books of the right answers."""
+    """The verdict on the answer ``damaged`` to the chunk at the source ``span``; ``before`` are the books of the right answers."""
     truth = {place: fact for record in _inside(before, span) for place, fact in facts_of(record).items()}
     records = _inside(after, span)
     wrong = [record for record in records if any(truth.get(place) != fact for place, fact in facts_of(record).items())]
-    if not all(map(is_accused, wrong)):
+    known = _said(_inside(before, span), before.reconciliation, span)
+    if not all(any(accusation not in known for accusation in accusations(record)) for record in wrong):
         return Verdict.MISSED
     told = {(record.name, record.quote) for record in damaged}
     refused = any((each.name, each.quote) in told for each in after.reconciliation.refused)
-    said = _said(records, after.reconciliation, span) - _said(_inside(before, span), before.reconciliation, span)
+    said = _said(records, after.reconciliation, span) - known
     return Verdict.CAUGHT if said or refused else Verdict.RIGHT
 
 
-def is_accused(record: AnyRecord) -> bool:
-    """Whether the result says that something about ``record`` is not as it should be."""
-    return record.check.status not in _FINE or any(issue.code not in REMARKS for issue in record.check.issues)
+def accusations(record: AnyRecord) -> list[str]:
+    """What the result says about ``record`` that a reader has to look into."""
+    said = [f"{issue.code} {issue.message}" for issue in record.check.issues if issue.code not in REMARKS]
+    return said or ([] if record.check.status in _FINE else [record.check.status.value])
 
 
 def _inside(books: Books, span: tuple[int, int]) -> list[AnyRecord]:
@@ -50,6 +52,6 @@ def _inside(books: Books, span: tuple[int, int]) -> list[AnyRecord]:
 
 def _said(records: Iterable[AnyRecord], balance: Reconciliation, span: tuple[int, int]) -> Counter[str]:
     """Everything said about the records and the unclaimed quantities of a chunk."""
-    said = Counter(f"{issue.code} {issue.message}" for record in records for issue in record.check.issues if issue.code not in REMARKS)
+    said = Counter(accusation for record in records for accusation in accusations(record))
     said.update(f"unclaimed {each.quantity.start}" for each in balance.unclaimed if span[0] <= each.quantity.start < span[1])
     return said

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas import Check, Evidence, Indicator, Issue, Project, Quantity, ReadBy
+from schemas import Check, Indicator, Issue, Project, Quantity, ReadBy
 from schemas.editing import edit_quantities
 from schemas.quantities import AnyRecord, quantities
 
@@ -33,9 +33,10 @@ def agree(model: AnyRecord, rules: Sequence[AnyRecord]) -> AnyRecord:
         return other
 
     agreed = edit_quantities(model, decide)
-    if model.name not in main.name and main.name not in model.name:
+    ours, theirs = _letters(model.name), _letters(main.name)
+    if ours not in theirs and theirs not in ours:
         issues.append(_issue("name_differs", f"名称：规则读作 {main.name}。"))
-    if type(main) is type(model) and main.period != model.period and main.period is not None:
+    if main.period != model.period and main.period is not None:
         issues.append(_issue("period_differs", f"期间：模型读作 {model.period}，规则读作 {main.period}。"))
         agreed = agreed.model_copy(update={"period": main.period})
     if type(main) is not type(model):
@@ -60,11 +61,10 @@ def _issue(code: str, message: str) -> Issue:
     return Issue(code=code, message=message)
 
 
+def _letters(name: str) -> str:
+    """The name without marks and white space, which readers set as they like."""
+    return "".join(filter(str.isalnum, name))
+
+
 def _kind(record: AnyRecord) -> str:
     return type(record).__name__.lower()
-
-
-def covering(evidence: Evidence, text: str, start: int, end: int) -> Evidence:
-    """``evidence`` made to take in ``start:end``."""
-    first, last = min(evidence.start, start), max(evidence.end, end)
-    return evidence.model_copy(update={"quote": text[first:last], "start": first, "end": last})
