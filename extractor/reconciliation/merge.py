@@ -22,8 +22,8 @@ def merge(rules: Sequence[AnyRecord], model: Sequence[AnyRecord], read: Sequence
     model judges better.
     """
     rules_by_number = _by_number(rules)
-    subjects = Subjects(rules)
-    agreed = [_with_rules(record, rules_by_number, subjects) for record in _each_number_once(model, rules_by_number)]
+    agreed = [_with_rules(record, rules_by_number) for record in _each_number_once(model, rules_by_number)]
+    agreed = list(map(_with_issues, agreed, Subjects(rules).doubts(agreed)))
     claimed = {quantity.start for record in agreed for _, quantity in quantities(record)}
     standing = [stand for record in rules if (stand := _standing_in(record, claimed, read)) is not None]
     return sorted([*agreed, *standing], key=lambda record: (record.evidence.start, record.evidence.end))
@@ -80,10 +80,10 @@ def _only(record: AnyRecord, starts: set[int]) -> AnyRecord | None:
     return kept if any(True for _ in quantities(kept)) else None
 
 
-def _with_rules(record: AnyRecord, rules: dict[int, AnyRecord], subjects: Subjects) -> AnyRecord:
+def _with_rules(record: AnyRecord, rules: dict[int, AnyRecord]) -> AnyRecord:
     found = [rules[quantity.start] for _, quantity in quantities(record) if quantity.start in rules]
     unique = list({id(other): other for other in found}.values())
-    return _with_issues(agree(record, unique), subjects.strange_numbers(record)) if unique else record
+    return agree(record, unique) if unique else record
 
 
 def _standing_in(record: AnyRecord, claimed: set[int], read: Sequence[Span]) -> AnyRecord | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from schemas import Issue
+from schemas import Issue, Quantity
 from schemas.quantities import AnyRecord, quantities
 
 _NEIGHBOURS = 4
@@ -20,27 +20,55 @@ class Subjects:
     """The names that the rules read around every number of a report."""
 
     def __init__(self, rules: Sequence[AnyRecord]) -> None:
-        self._names = [(record.name, _pairs(record.name)) for record in rules]
+        self._rules = rules
+        self._letters = [_pairs(record.name) for record in rules]
         self._by_number = {number.start: index for index, record in enumerate(rules) for _, number in quantities(record)}
 
-    def strange_numbers(self, record: AnyRecord) -> Iterator[Issue]:
-        """An issue for each number of ``record`` that the rules give to one subject while a neighbour bears the record's name."""
-        letters = _pairs(record.name)
-        for field, number in quantities(record):
-            index = self._by_number.get(number.start)
-            other = None if index is None else self._better(letters, index)
-            if index is not None and other is not None:
-                own, _ = self._names[index]
-                message = f"{field} {number.raw} 规则读作“{own}”的数；名称“{record.name}”与邻近的“{other}”相符。"
-                yield Issue(code="subject_differs", message=message)
+    def doubts(self, records: Sequence[AnyRecord]) -> list[list[Issue]]:
+        """Issues for each of the model's ``records``: about a number that the rules give to one subject while a neighbour bears
+        the record's name; and about the numbers of that neighbour where yet another record holds them, under a name less like it.
+        """
+        doubts: list[dict[int, Issue]] = [{} for _ in records]
+        holders = {number.start: index for index, record in enumerate(records) for _, number in quantities(record)}
+        for index, record in enumerate(records):
+            for number, own, other in self._strange_numbers(record):
+                told = f"名称“{record.name}”与邻近的“{self._rules[other].name}”相符。"
+                doubts[index][number.start] = _issue(number, self._rules[own], told)
+                for holder, held in self._exchanged(other, record.name, records, holders):
+                    told = f"可能与记录“{record.name}”的数互换。"
+                    doubts[holder].setdefault(held.start, _issue(held, self._rules[other], told))
+        return [list(issues.values()) for issues in doubts]
 
-    def _better(self, letters: Letters, index: int) -> str | None:
-        """The name of a neighbour that is clearly more like ``letters`` than that of the rules' record at ``index``."""
-        around = self._names[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-        name, best = max(around, key=lambda each: _likeness(letters, each[1]))
-        here, there = _likeness(letters, self._names[index][1]), _likeness(letters, best)
+    def _strange_numbers(self, record: AnyRecord) -> Iterator[tuple[Quantity, int, int]]:
+        """Numbers of the wrong subject, each with the rules' record that holds it and the one that bears the name."""
+        letters = _pairs(record.name)
+        for _, number in quantities(record):
+            own = self._by_number.get(number.start)
+            other = None if own is None else self._better(letters, own)
+            if own is not None and other is not None:
+                yield number, own, other
+
+    def _exchanged(
+        self, subject: int, name: str, records: Sequence[AnyRecord], holders: Mapping[int, int]
+    ) -> Iterator[tuple[int, Quantity]]:
+        """Records that hold a number of ``subject`` although ``name`` is more like it than theirs, with that number."""
+        likeness = _likeness(_pairs(name), self._letters[subject])
+        for _, number in quantities(self._rules[subject]):
+            holder = holders.get(number.start)
+            if holder is not None and _likeness(_pairs(records[holder].name), self._letters[subject]) < likeness:
+                yield holder, number
+
+    def _better(self, letters: Letters, own: int) -> int | None:
+        """The neighbour whose name is clearly more like ``letters`` than that of the rules' record ``own``."""
+        around = range(max(0, own - _NEIGHBOURS), min(len(self._rules), own + _NEIGHBOURS + 1))
+        best = max(around, key=lambda index: _likeness(letters, self._letters[index]))
+        here, there = (_likeness(letters, self._letters[index]) for index in (own, best))
         clearly = there == 1 or there >= max(_CLEARLY * here, _AT_LEAST)
-        return name if here < there and clearly else None
+        return best if here < there and clearly else None
+
+
+def _issue(number: Quantity, owner: AnyRecord, told: str) -> Issue:
+    return Issue(code="subject_differs", message=f"{number.raw} 规则读作“{owner.name}”的数；{told}")
 
 
 def _likeness(ours: Letters, theirs: Letters) -> float:

@@ -64,6 +64,17 @@ def test_numbers_dealt_out_in_the_wrong_order_are_a_conflict() -> None:
         assert f"“{other}”的数" in issue.message
 
 
+def test_the_other_of_two_exchanged_numbers_is_doubted_too() -> None:
+    """Its own name tells nothing: it is as unlike both subjects. What it holds is what the first should hold."""
+    books = reconciled(
+        indicator(GDP, "生产总值", value=SALES, change=GROWTH), indicator(RETAIL, "市场规模", value=LEVEL, change=SALES_GROWTH)
+    )
+    (record,) = about(books, "市场规模")
+    assert record.check.status is CheckStatus.CONFLICT
+    (issue,) = [issue for issue in record.check.issues if issue.code == "subject_differs"]
+    assert "830.6亿元 规则读作“生产总值”的数；可能与记录“生产总值”的数互换" in issue.message
+
+
 def test_another_name_that_no_neighbour_bears_is_only_remarked() -> None:
     (record,) = about(reconciled(indicator(GDP, "经济规模", value=LEVEL, change=GROWTH)), "经济规模")
     assert (record.check.status, codes(record)) == (CheckStatus.CONFIRMED, ["name_differs"])
