@@ -50,7 +50,7 @@ def _each_number_once(model: Sequence[AnyRecord], rules: dict[int, AnyRecord]) -
 
 
 def _also_claimed(others: Iterable[AnyRecord]) -> Iterator[Issue]:
-    """What is kept of records whose numbers another record owns: their names, and what was wrong with them."""
+    """What is kept of records whose numbers another record owns: their names."""
     for other in {id(record): record for record in others}.values():
         yield Issue(code="claimed_twice", message=f"模型的另一条记录“{other.name}”也引用了这里的数字。")
 

@@ -11,6 +11,7 @@ from extractor import extract
 from extractor.evaluation import Evaluation
 from schemas import Result
 from tests.cli.command import SEED, process, run
+from tests.test_imports import USES, modules_after
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +90,7 @@ def test_what_is_no_result_is_said_in_a_sentence(folder: Path) -> None:
         assert (done.returncode, done.stdout) == (1, b"")
         assert words in done.stderr.decode()
         assert "Traceback" not in done.stderr.decode()
+
+
+def test_the_matching_library_is_loaded_by_this_command_only() -> None:
+    assert "networkx" not in modules_after(USES["extract from the command line"])
