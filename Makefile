@@ -36,6 +36,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.overhead
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.corruption --trials 200
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)
