@@ -188,17 +188,17 @@ def _code(ended: Ended) -> int:
 
 
 @contextmanager
-def _errors(json_progress: bool, words: str) -> Iterator[None]:
-    """The program's own errors, and Ctrl-C (in these ``words``), as one sentence, or as one JSON object, on standard error."""
+def _errors(json_progress: bool, interrupted: str) -> Iterator[None]:
+    """The program's own errors, and Ctrl-C, as one sentence, or as one JSON object, on standard error."""
     if not json_progress:
-        with clear_errors(words):
+        with clear_errors(interrupted):
             yield
         return
     try:
         with at_once():
             yield
     except KeyboardInterrupt:
-        say(_event("interrupted", reason=words))
+        say(_event("interrupted", reason=interrupted))
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except ExtractorError as error:
         say(_event("error", reason=error.message, hint=error.hint))
