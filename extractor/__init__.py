@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.documents import Document
     from extractor.errors import ExtractorError
     from extractor.settings import Settings
+    from extractor.tracking import Tracking, track
     from schemas import (
         Bound,
         Commitment,
@@ -37,6 +38,8 @@ _HOMES = {
     "Extractor": "extractor.api",
     "Settings": "extractor.settings",
     "find_numbers": "extractor.api",
+    "track": "extractor.tracking",
+    "Tracking": "extractor.tracking",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
     "Bound": "schemas",
@@ -56,10 +59,12 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "aextract",
     "extract_text",
     "find_numbers",
+    "track",
     "Extractor",
     "Settings",
     "Document",
     "ExtractorError",
+    "Tracking",
     "Bound",
     "Commitment",
     "Evidence",

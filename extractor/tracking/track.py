@@ -1,0 +1,127 @@
+"""From several results to what became of the promises in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from extractor.tracking.beside import beside
+from extractor.tracking.matching import Strength
+from extractor.tracking.models import Account, Tracked, Tracking, Unreviewed
+from extractor.tracking.outcome import Pair, pairs_of, tracked
+from extractor.tracking.span import Span
+from extractor.tracking.statement import Statement, all_statements
+from extractor.tracking.twice import stated_twice
+from schemas.report import Region, Report
+from schemas.result import Result
+
+
+def track(results: Iterable[Result]) -> Tracking:
+    """What became of the promises in ``results``, as far as other results of the same region and period say.
+
+    >>> from extractor import extract
+    >>> plan, review = extract("seeds/zhongyuan-2024-plan.txt"), extract("seeds/zhongyuan-2024-review.txt")
+    >>> track([plan, review]).accounts[0].period
+    '2024'
+    """
+    statements = all_statements(results)
+    accounts, unreviewed = [], []
+    for promises in _by_place_and_period(statement for statement in statements if statement.is_promise):
+        told = _told_later(promises, statements)
+        if told:
+            accounts.append(_account(promises, told))
+        else:
+            unreviewed.append(_unreviewed(promises))
+    return Tracking(
+        accounts=tuple(accounts),
+        stated_twice=tuple(stated_twice(statements)),
+        beside=tuple(beside(statements)),
+        unreviewed=tuple(unreviewed),
+    )
+
+
+def _by_place_and_period(promises: Iterable[Statement]) -> Iterator[list[Statement]]:
+    ordered = sorted(promises, key=_account_key)
+    return (list(group) for _, group in groupby(ordered, key=_account_key))
+
+
+def _account_key(statement: Statement) -> tuple[str, Span]:
+    return statement.place, statement.span.whole_years()
+
+
+def _told_later(promises: Sequence[Statement], statements: Iterable[Statement]) -> list[Statement]:
+    """What is told about the place and within the period, whoever tells it."""
+    place, span = _account_key(promises[0])
+    several_years = span.months > 12
+    return [
+        statement
+        for statement in statements
+        if not statement.is_promise
+        and statement.place == place
+        and (statement.span == span if several_years else statement.span.lies_in(span))
+        and any(is_later(statement.report, promise.report) for promise in promises)
+    ]
+
+
+def is_later(report: Report, than: Report) -> bool:
+    """Whether ``report`` came after ``than``: by date, else by the years they look back on."""
+    if report.sha256 == than.sha256:
+        return False
+    if report.delivered_on and than.delivered_on:
+        return report.delivered_on > than.delivered_on
+    years = _looks_back_on(report), _looks_back_on(than)
+    return None not in years and years > (years[1], years[1])  # type: ignore[operator]
+
+
+def _looks_back_on(report: Report) -> int | None:
+    if report.reported_year is not None:
+        return report.reported_year
+    return None if report.planned_year is None else report.planned_year - 1
+
+
+def _account(promises: Sequence[Statement], told: Sequence[Statement]) -> Account:
+    pairs = {id(promise): list(pairs_of(promise, _later_than(promise, told))) for promise in promises}
+    kept = _each_batch_once(pair for found in pairs.values() for pair in found)
+    items: list[Tracked] = []
+    for promise in promises:
+        items.extend(tracked(promise, [pair for pair in pairs[id(promise)] if id(pair) in kept]))
+    return Account(
+        region=_fullest(promises),
+        period=str(promises[0].span.whole_years()),
+        promised_in=_sources(promises),
+        reviewed_in=_sources(told),
+        promises=tuple(items),
+    )
+
+
+def _later_than(promise: Statement, told: Iterable[Statement]) -> Iterator[Statement]:
+    return (statement for statement in told if is_later(statement.report, promise.report))
+
+
+def _each_batch_once(pairs: Iterable[Pair]) -> set[int]:
+    """Ids of the pairs to keep: a batch that is only of the same class (12 条道路) answers one promise of a report, the nearest."""
+    taken: set[tuple[str, ...]] = set()
+    kept: set[int] = set()
+    for pair in sorted(pairs, key=lambda pair: pair.nearness, reverse=True):
+        promise, told = pair.promise, pair.told
+        ours = (promise.report.sha256, told.report.sha256, "promise", promise.record.id)
+        theirs = (promise.report.sha256, told.report.sha256, "told", told.record.id)
+        if pair.link.strength > Strength.CLASS:
+            kept.add(id(pair))
+        elif ours not in taken and theirs not in taken:
+            taken |= {ours, theirs}
+            kept.add(id(pair))
+    return kept
+
+
+def _fullest(promises: Sequence[Statement]) -> Region:
+    """郑州市中原区 rather than 中原区."""
+    return max((promise.region for promise in promises), key=lambda region: len(region.name))
+
+
+def _sources(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(statement.report.source for statement in statements))
+
+
+def _unreviewed(promises: Sequence[Statement]) -> Unreviewed:
+    return Unreviewed(region=_fullest(promises), period=str(promises[0].span.whole_years()), promises=len(promises))

@@ -1,0 +1,95 @@
+"""One figure of one region and period in two reports: the same, rounded, revised, or a contradiction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from extractor.tracking.amounts import Amounts, amounts, arithmetic, dimension
+from extractor.tracking.models import Agreement, Reason, Stated
+from extractor.tracking.span import Span
+from extractor.tracking.statement import Statement
+from schemas.indicator import Indicator
+from schemas.quantity import Quantity
+
+_FIELDS = ("value", "change")
+
+
+class Figure(NamedTuple):
+    """One number of one indicator."""
+
+    statement: Statement
+    field: str
+    quantity: Quantity
+
+
+class _Key(NamedTuple):
+    place: str
+    span: Span
+    about: str
+    group: str
+    field: str
+    dimension: str
+
+
+def stated_twice(statements: Iterable[Statement]) -> Iterator[Stated]:
+    """Every figure that two reports state, with how they agree; of several statements in one report the nearest counts."""
+    by_key: dict[_Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        for field, quantity in _indicator_figures(statement):
+            report = statement.report.sha256
+            by_key[_key(statement, field, quantity)][report].append(Figure(statement, field, quantity))
+    for by_report in by_key.values():
+        for ours, theirs in combinations(by_report.values(), 2):
+            yield min((_stated(one, other) for one in ours for other in theirs), key=_disagreement)
+
+
+def _indicator_figures(statement: Statement) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(statement.record, Indicator) and (statement.record.canonical or statement.subject.is_telling):
+        yield from ((field, quantity) for field, quantity in statement.figures() if field in _FIELDS)
+
+
+def _key(statement: Statement, field: str, quantity: Quantity) -> _Key:
+    # The catalogue's id alone joins 高新技术企业 with 推荐高新技术企业; the action keeps them apart.
+    about = statement.canonical(field) or statement.subject.key
+    return _Key(statement.place, statement.span, about, statement.group, field, dimension(quantity))
+
+
+def _stated(one: Figure, other: Figure) -> Stated:
+    first, second = sorted((one, other), key=_age)
+    sums = amounts(first.quantity, second.quantity)
+    assert sums is not None, "figures of one key have one dimension"
+    agreement, reason = _agreement(first, second, sums)
+    return Stated(
+        region=max(first.statement.region, second.statement.region, key=lambda region: len(region.name)),
+        period=first.statement.record.period or str(first.statement.span),
+        agreement=agreement,
+        first=first.statement.cite(first.field),
+        second=second.statement.cite(second.field),
+        arithmetic=arithmetic(sums, first.quantity, second.quantity),
+        reasons=(reason,),
+    )
+
+
+def _agreement(first: Figure, second: Figure, sums: Amounts) -> tuple[Agreement, Reason]:
+    if sums.target == sums.outcome:
+        return Agreement.SAME, Reason(code="equal", message="Both reports state the same figure.")
+    if sums.target_interval.meets(sums.outcome_interval):
+        return Agreement.ROUNDED, Reason(code="rounded", message="One figure is the other one rounded, or told with 约, 超, 近.")
+    if first.statement.estimate != second.statement.estimate:
+        message = "One figure is preliminary (预计, 初步核算), the other is not called so."
+        return Agreement.REVISED, Reason(code="preliminary", message=message)
+    return Agreement.CONTRADICTION, Reason(
+        code="differs", message="Neither rounding nor a preliminary figure explains the difference."
+    )
+
+
+def _age(figure: Figure) -> tuple[str, int, str]:
+    report = figure.statement.report
+    return str(report.delivered_on or report.reported_year or ""), figure.statement.record.evidence.start, report.sha256
+
+
+def _disagreement(stated: Stated) -> tuple[int, float]:
+    return list(Agreement).index(stated.agreement), abs(stated.arithmetic.difference)
