@@ -14,7 +14,7 @@ from extractor.tracking.models import (
     Unreviewed,
     Verdict,
 )
-from extractor.tracking.track import track
+from extractor.tracking.accounts import track
 
 __all__ = [
     "Account",

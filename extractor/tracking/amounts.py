@@ -14,6 +14,8 @@ _ABOUT_SHARE = Decimal("0.05")
 _BEYOND_SHARE = Decimal("0.1")
 """左右 allows three tenths of a point, or a twentieth of an amount; 超, 余, 近 mean a figure within a tenth of the number."""
 
+MONEY = ("元", "美元", "港元")
+
 _SIGNS = {
     Bound.EXACT: "{}",
     Bound.ABOUT: "约{}",
@@ -44,6 +46,7 @@ class Amounts(NamedTuple):
     target_interval: Interval
     outcome_interval: Interval
     unit: str
+    is_money: bool
 
 
 def dimension(quantity: Quantity) -> str:
@@ -63,6 +66,7 @@ def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
             _interval(target, Decimal(1)),
             _interval(outcome, Decimal(1)),
             target.unit,
+            dimension(target) in MONEY,
         )
     scales = _scale(target), _scale(outcome)
     return Amounts(
@@ -71,6 +75,7 @@ def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
         _interval(target, scales[0]),
         _interval(outcome, scales[1]),
         dimension(target),
+        dimension(target) in MONEY,
     )
 
 

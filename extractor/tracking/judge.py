@@ -14,6 +14,9 @@ from schemas.catalogue import catalogue
 from schemas.quantity import Bound, Quantity
 
 
+_SCOPE = 3
+
+
 class Wanted(StrEnum):
     """What is better."""
 
@@ -51,8 +54,17 @@ def judge(comparison: Comparison) -> Judgement:
     sums = amounts(comparison.target, comparison.outcome)
     if sums is None:
         return Judgement(Verdict.NOT_COMPARABLE, (_units_differ(comparison),))
+    if _is_of_another_scope(sums):
+        message = "The sums differ by more than threefold: they can hardly be of the same scope."
+        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="another_scope", message=message),))
     judgement = _unfinished(comparison, sums) if comparison.partial else _whole(comparison, sums)
     return judgement._replace(arithmetic=arithmetic(sums, comparison.target, comparison.outcome))
+
+
+def _is_of_another_scope(sums: Amounts) -> bool:
+    """Sums of money of a region do not treble in a year; a part of the region or of the thing is meant."""
+    sizes = sorted((abs(sums.target), abs(sums.outcome)))
+    return sums.is_money and sizes[1] > _SCOPE * sizes[0]
 
 
 def _whole(comparison: Comparison, sums: Amounts) -> Judgement:

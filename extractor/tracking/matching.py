@@ -61,9 +61,7 @@ def _subject_link(promise: Statement, told: Statement, contrast: Contrast | None
     if promise.subject.is_telling and promise.subject.parts == told.subject.parts:
         return Link(Strength.SUBJECT, _reason("same_name", f"Both are about {promise.subject.key}."), contrast)
     if contrast and _without_contrast(promise.record.name, contrast) == _without_contrast(told.record.name, contrast):
-        return Link(
-            Strength.SUBJECT, _reason("near_name", "The names differ in the words that are set against each other."), contrast
-        )
+        return Link(Strength.SUBJECT, _reason("near_name", "The names differ only in words that are a contrast."), contrast)
     return None
 
 
@@ -90,11 +88,13 @@ _OPPOSITE = {_ONE: _OTHER, _OTHER: _ONE}
 @lru_cache(maxsize=65536)
 def _sides(name: str) -> dict[int, frozenset[str]]:
     """The contrasts that ``name`` is on a side of, by their row; a name may be on both sides."""
-    rows = enumerate(contrasts())
-    sides = (
-        (row, frozenset(side for side in ("one", "other") if re.search(getattr(contrast, side), name))) for row, contrast in rows
-    )
-    return {row: found for row, found in sides if found}
+    sides = {row: _sides_of(name, contrast) for row, contrast in enumerate(contrasts())}
+    return {row: found for row, found in sides.items() if found}
+
+
+def _sides_of(name: str, contrast: Contrast) -> frozenset[str]:
+    patterns = {"one": contrast.one, "other": contrast.other}
+    return frozenset(side for side, pattern in patterns.items() if re.search(pattern, name))
 
 
 def _without_contrast(name: str, contrast: Contrast) -> frozenset[str]:

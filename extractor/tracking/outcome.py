@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
     @property
     def rank(self) -> tuple[bool, int, bool, bool, bool, bool, int]:
-        """The best pair has the highest: whole periods before parts, final figures before estimates, the year's own report first."""
+        """The best pair has the highest: whole periods before parts, final figures before estimates, the year's own report."""
         return (
             self.is_comparable,
             int(self.link.strength),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.tables.regions import region_of
 from extractor.tracking.lexicon import Action, action_in, project_indicators
@@ -98,8 +99,10 @@ class Statement:
 _YEARLY = ChangeBasis.YEAR_ON_YEAR
 
 
-def _kind(record: AnyRecord) -> str:
-    return {Commitment: "commitment", Project: "project", Indicator: "indicator"}[type(record)]
+def _kind(record: AnyRecord) -> Literal["commitment", "project", "indicator"]:
+    if isinstance(record, Commitment):
+        return "commitment"
+    return "project" if isinstance(record, Project) else "indicator"
 
 
 def _words(record: AnyRecord) -> str | None:

@@ -81,9 +81,7 @@ def _agreement(first: Figure, second: Figure, sums: Amounts) -> tuple[Agreement,
     if first.statement.estimate != second.statement.estimate:
         message = "One figure is preliminary (预计, 初步核算), the other is not called so."
         return Agreement.REVISED, Reason(code="preliminary", message=message)
-    return Agreement.CONTRADICTION, Reason(
-        code="differs", message="Neither rounding nor a preliminary figure explains the difference."
-    )
+    return Agreement.CONTRADICTION, Reason(code="differs", message="Neither rounding nor a preliminary figure explains it.")
 
 
 def _age(figure: Figure) -> tuple[str, int, str]:

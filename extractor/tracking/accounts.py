@@ -69,8 +69,8 @@ def is_later(report: Report, than: Report) -> bool:
         return False
     if report.delivered_on and than.delivered_on:
         return report.delivered_on > than.delivered_on
-    years = _looks_back_on(report), _looks_back_on(than)
-    return None not in years and years > (years[1], years[1])  # type: ignore[operator]
+    ours, theirs = _looks_back_on(report), _looks_back_on(than)
+    return ours is not None and theirs is not None and ours > theirs
 
 
 def _looks_back_on(report: Report) -> int | None:
