@@ -1,5 +1,6 @@
 """Promises of one report against the outcomes that later reports tell: ``track(results)``."""
 
+from extractor.tracking.accounts import track
 from extractor.tracking.models import (
     Account,
     Agreement,
@@ -14,7 +15,6 @@ from extractor.tracking.models import (
     Unreviewed,
     Verdict,
 )
-from extractor.tracking.accounts import track
 
 __all__ = [
     "Account",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from extractor.tracking.beside import beside
 from extractor.tracking.matching import Strength
-from extractor.tracking.models import Account, Tracked, Tracking, Unreviewed
+from extractor.tracking.models import Account, Tracked, Tracking, Unreviewed, Verdict
 from extractor.tracking.outcome import Pair, pairs_of, tracked
 from extractor.tracking.span import Span
 from extractor.tracking.statement import Statement, all_statements
@@ -28,15 +28,18 @@ def track(results: Iterable[Result]) -> Tracking:
     accounts, unreviewed = [], []
     for promises in _by_place_and_period(statement for statement in statements if statement.is_promise):
         told = _told_later(promises, statements)
-        if told:
-            accounts.append(_account(promises, told))
-        else:
-            unreviewed.append(_unreviewed(promises))
+        items = _tracked(promises, told)
+        if not _is_reviewed(promises, told):
+            # Silence means something only in a report on that very year; a stray figure in another one breaks no silence.
+            items = [item for item in items if item.verdict is not Verdict.NO_WORD]
+            unreviewed.append(_unreviewed(promises, items))
+        if items:
+            accounts.append(_account(promises, told, items))
     return Tracking(
         accounts=tuple(accounts),
         stated_twice=tuple(stated_twice(statements)),
         beside=tuple(beside(statements)),
-        unreviewed=tuple(unreviewed),
+        unreviewed=tuple(each for each in unreviewed if each.promises),
     )
 
 
@@ -79,12 +82,22 @@ def _looks_back_on(report: Report) -> int | None:
     return None if report.planned_year is None else report.planned_year - 1
 
 
-def _account(promises: Sequence[Statement], told: Sequence[Statement]) -> Account:
+def _is_reviewed(promises: Sequence[Statement], told: Iterable[Statement]) -> bool:
+    """Whether a report of the region itself looks back on the last year of the period."""
+    place, span = _account_key(promises[0])
+    return any(
+        statement.report.reported_year == span.years[1] and statement.own_place == place and statement.span.lies_in(span)
+        for statement in told
+    )
+
+
+def _tracked(promises: Sequence[Statement], told: Sequence[Statement]) -> list[Tracked]:
     pairs = {id(promise): list(pairs_of(promise, _later_than(promise, told))) for promise in promises}
     kept = _each_batch_once(pair for found in pairs.values() for pair in found)
-    items: list[Tracked] = []
-    for promise in promises:
-        items.extend(tracked(promise, [pair for pair in pairs[id(promise)] if id(pair) in kept]))
+    return [item for promise in promises for item in tracked(promise, [pair for pair in pairs[id(promise)] if id(pair) in kept])]
+
+
+def _account(promises: Sequence[Statement], told: Sequence[Statement], items: Sequence[Tracked]) -> Account:
     return Account(
         region=_fullest(promises),
         period=str(promises[0].span.whole_years()),
@@ -123,5 +136,7 @@ def _sources(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(statement.report.source for statement in statements))
 
 
-def _unreviewed(promises: Sequence[Statement]) -> Unreviewed:
-    return Unreviewed(region=_fullest(promises), period=str(promises[0].span.whole_years()), promises=len(promises))
+def _unreviewed(promises: Sequence[Statement], items: Sequence[Tracked]) -> Unreviewed:
+    answered = {(item.promise.source, item.promise.record) for item in items}
+    period = str(promises[0].span.whole_years())
+    return Unreviewed(region=_fullest(promises), period=period, promises=len(promises) - len(answered))

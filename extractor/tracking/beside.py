@@ -29,7 +29,7 @@ def beside(statements: Iterable[Statement]) -> Iterator[Beside]:
     """Each target of a catalogued indicator beside the same target of the city, else of the province; the first of each counts."""
     targets: _Targets = {}
     for statement in statements:
-        if isinstance(statement.record, Commitment) and statement.record.canonical:
+        if isinstance(statement.record, Commitment) and statement.record.canonical and not statement.is_long_term:
             for field, quantity in statement.figures():
                 targets.setdefault(_key(statement, statement.record.canonical, field, quantity), (statement, quantity))
     for key, (statement, quantity) in targets.items():
@@ -59,4 +59,5 @@ def _beside(key: _Key, own: Statement, quantity: Quantity, above: Statement, abo
         target=own.cite(key.field),
         target_above=above.cite(key.field),
         arithmetic=arithmetic(sums, above_quantity, quantity),
+        share=float(sums.outcome / sums.target) if key.field == "target" and key.dimension != "%" and sums.target else None,
     )

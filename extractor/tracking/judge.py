@@ -13,7 +13,6 @@ from extractor.tracking.span import Span
 from schemas.catalogue import catalogue
 from schemas.quantity import Bound, Quantity
 
-
 _SCOPE = 3
 
 

@@ -104,14 +104,24 @@ def _without_contrast(name: str, contrast: Contrast) -> frozenset[str]:
 
 def obstacle(promise: Statement, told: Statement, contrast: Contrast | None, unit: str, is_growth: bool) -> Reason | None:
     """Why the numbers must not be compared, though the statements are about one thing."""
-    if contrast:
-        return _reason("contrast", f"{contrast.why[0].upper()}{contrast.why[1:]}.")
-    if "applied" in (promise.group, told.group) and promise.group != told.group:
-        return _reason("applied", "A recommendation or an application is no recognition.")
+    words = words_between(promise, told, contrast)
+    if words:
+        return words
+    if is_growth and promise.is_long_term:
+        return _reason("long_term", "Growth promised years ahead may be meant over all of them.")
     if is_growth or promise.group == told.group or (unit in _FREE_OF_ACTION and "plain" in (promise.group, told.group)):
         return None
     ours, theirs = (statement.action.action if statement.action else "no verb" for statement in (promise, told))
     return _reason("another_action", f"What was promised ({ours}) is not what is reported ({theirs}).")
+
+
+def words_between(promise: Statement, told: Statement, contrast: Contrast | None) -> Reason | None:
+    """What the words alone have against any comparison of the two."""
+    if contrast:
+        return _reason("contrast", f"{contrast.why[0].upper()}{contrast.why[1:]}.")
+    if "applied" in (promise.group, told.group) and promise.group != told.group:
+        return _reason("applied", "A recommendation or an application is no recognition.")
+    return None
 
 
 def is_weaker(promise: Statement, told: Statement) -> bool:

@@ -117,6 +117,7 @@ class Beside(Frozen):
     target: Citation
     target_above: Citation
     arithmetic: Arithmetic = Field(description="outcome is the region's own target, target that of the region above.")
+    share: float | None = Field(default=None, description="Of what is counted: the region's target as a share of the other.")
 
 
 class Unreviewed(Frozen):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import dimension
 from extractor.tracking.judge import Comparison, Judgement, judge
-from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle
+from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle, words_between
 from extractor.tracking.models import Citation, Reason, Tracked, Verdict
 from extractor.tracking.statement import Statement
 from extractor.tracking.topic import topic_of
@@ -35,8 +35,11 @@ class Pair(NamedTuple):
         return self.told.span != self.promise.span.whole_years()
 
     @property
-    def rank(self) -> tuple[bool, int, bool, bool, bool, bool, int]:
-        """The best pair has the highest: whole periods before parts, final figures before estimates, the year's own report."""
+    def rank(self) -> tuple[bool, int, bool, bool, bool, bool, int, float]:
+        """The best pair has the highest: whole periods before parts, final figures before estimates, the year's own report.
+
+        Of two sums called the same the larger is of the whole region, the smaller of a part of it.
+        """
         return (
             self.is_comparable,
             int(self.link.strength),
@@ -45,6 +48,7 @@ class Pair(NamedTuple):
             self.told.report.reported_year == self.told.span.years[1],
             self.has_same_action,
             self.told.span.months,
+            self.told.sum_of_money,
         )
 
     @property
@@ -125,7 +129,7 @@ def _by_stage(promise: Statement, told: Statement) -> Judgement:
 
 
 def _other_measure(promise: Statement, told: Statement, connection: Link) -> Judgement:
-    reason = obstacle(promise, told, connection.contrast, "", is_growth=True)
+    reason = words_between(promise, told, connection.contrast)
     if reason is None and not any(promise.figures()):
         reason = Reason(code="target_in_words", message="The promise names no number that could be compared.")
     if reason is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.tables.regions import region_of
+from extractor.tracking.amounts import MONEY, dimension
 from extractor.tracking.lexicon import Action, action_in, project_indicators
 from extractor.tracking.models import Citation
 from extractor.tracking.span import Span, span_of
@@ -41,6 +42,12 @@ class Statement:
         return self.region.code or self.region.name
 
     @property
+    def own_place(self) -> str | None:
+        """The place whose report it stands in."""
+        own = self.report.region
+        return (own.code or own.name) if own else None
+
+    @property
     def is_promise(self) -> bool:
         """Whether it is about what will be."""
         return isinstance(self.record, Commitment) or (
@@ -62,13 +69,24 @@ class Statement:
         """Whether the report calls its figure preliminary."""
         return isinstance(self.record, Indicator) and self.record.status is Status.ESTIMATE
 
+    @property
+    def sum_of_money(self) -> float:
+        """The sum that it states, in base units; nought without one."""
+        return max((float(quantity.base_value or 0) for _, quantity in self.figures() if dimension(quantity) in MONEY), default=0.0)
+
     def canonical(self, field: str | None = None) -> str | None:
         """The id in the catalogue of what ``field`` measures, or of the record as a whole."""
         if not isinstance(self.record, Project):
-            return self.record.canonical
+            return self.record.canonical or canonical_id(self.subject.key)
         sums = (row.indicator for row in project_indicators() if (row.group, row.field) == (self.group, field))
         counted = next(sums, None) if self.record.count else None
         return counted or (canonical_id(self.subject.key) if len(self.subject.parts) == 1 else None)
+
+    @property
+    def is_long_term(self) -> bool:
+        """Whether it promises for a year beyond that which its report plans."""
+        planned = self.report.planned_year
+        return planned is not None and self.span.years[1] > planned
 
     def figures(self) -> Iterator[tuple[str, Quantity]]:
         """The fields that can be compared, with their numbers; growth only over the year before."""

@@ -11,6 +11,7 @@ from extractor.tracking.lexicon import any_of, terms
 _UNSEEN = re.compile(r"[\s“”\"'‘’《》（）()—\-·*]")
 _COUNT = re.compile(r"^(?:\d[\d.]*|[一二两三四五六七八九十百]+)[余多]?[个家条所座处户项名位张类批]")
 _SEPARATORS = re.compile(r"[、，,；]|(?<=.{2})[和及与](?=.{2})")
+_JOINING = re.compile(r"[、，,和及与]")
 _EXAMPLES = re.compile(r"^(?P<named>.{2,}?)等(?=.{2})")
 _SHORTEST_NAME = 4
 
@@ -57,8 +58,8 @@ def _reduced(part: str) -> str:
 
 
 def _without_lead(words: str) -> str:
-    """Without verbs and counts in front, as long as something is left."""
-    while match := any_of("lead").match(words) or _COUNT.match(words):
+    """Without verbs (新建、改建), counts and signs in front, as long as something is left."""
+    while match := any_of("lead").match(words) or _COUNT.match(words) or _JOINING.match(words):
         if match.end() == len(words):
             break
         words = words[match.end() :]
