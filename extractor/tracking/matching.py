@@ -15,6 +15,9 @@ from extractor.tracking.subject import subject_of
 _PROGRESS = {"signed": 1, "started": 2, "resumed": 2, "building": 3, "renewed": 3, "topped_out": 4, "done": 5}
 """How far along a single project is; ``order`` of its action goes on within ``done``."""
 
+_SHORTEST_ABBREVIATION = 6
+_SAME_END = 3
+
 _FREE_OF_ACTION = ("元", "%")
 """Of money and shares a report says as often 引进资金105亿元 as 资金到位105亿元."""
 
@@ -70,9 +73,19 @@ def _shared_names(promise: Statement, told: Statement) -> str:
         min(ours, theirs, key=len)
         for ours in promise.subject.named
         for theirs in told.subject.named
-        if ours == theirs or ours.endswith(theirs) or theirs.endswith(ours)
+        if _may_be_one(*sorted((ours, theirs), key=len))
     }
     return "、".join(sorted(shared))
+
+
+def _may_be_one(short: str, long: str) -> bool:
+    """Whether ``short`` is the end of ``long``, or abbreviates it: 郑大一附院西院区 is 郑州大学第一附属医院西院区."""
+    if long.endswith(short):
+        return True
+    if len(short) < _SHORTEST_ABBREVIATION or short[0] != long[0] or short[-_SAME_END:] != long[-_SAME_END:]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _contrast(one: str, other: str) -> Contrast | None:
