@@ -82,10 +82,14 @@ def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
 def arithmetic(sums: Amounts, target: Quantity, outcome: Quantity) -> Arithmetic:
     """The difference, and the line that leads to it."""
     difference = sums.outcome - sums.target
-    unit = "个百分点" if sums.unit == "%" else sums.unit
-    formula = f"{written(outcome)} − {written(target)} = {_plain(difference)}{unit}"
+    difference_unit = "个百分点" if sums.unit == "%" else sums.unit
     return Arithmetic(
-        target=float(sums.target), outcome=float(sums.outcome), difference=float(difference), unit=unit, formula=formula
+        target=float(sums.target),
+        outcome=float(sums.outcome),
+        unit=sums.unit,
+        difference=float(difference),
+        difference_unit=difference_unit,
+        formula=f"{written(outcome)} − {written(target)} = {_plain(difference)}{difference_unit}",
     )
 
 

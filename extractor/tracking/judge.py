@@ -111,7 +111,7 @@ def _unfinished(comparison: Comparison, sums: Amounts) -> Judgement:
         return Judgement(verdict, (reason,))
     if reached and comparison.accumulates and _wanted(comparison) is Wanted.MORE:
         return Judgement(verdict, (reason, Reason(code="partial", message="It was so before the period had ended.")))
-    text = f"The outcome is of {comparison.told.months} of {comparison.promised.months} months; the whole may differ."
+    text = f"Only {comparison.told.months} of {comparison.promised.months} months are told; the whole may differ."
     return Judgement(Verdict.ON_THE_WAY, (Reason(code="partial", message=text),), pace=_pace(comparison, sums, reached))
 
 

@@ -57,8 +57,9 @@ class Arithmetic(Frozen):
 
     target: float
     outcome: float
-    difference: float = Field(description="outcome - target, in `unit`; percentages differ by points.")
-    unit: str
+    unit: str = Field(description="Unit of both.")
+    difference: float = Field(description="outcome - target.")
+    difference_unit: str = Field(description="`unit`; percentages differ by points.")
     formula: str = Field(description="`288家 − 300家 = −12家`.")
 
 

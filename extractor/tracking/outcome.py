@@ -159,7 +159,7 @@ def _verdict(pair: Pair, others: list[Citation]) -> Tracked:
     judgement = pair.judgement
     reasons = judgement.reasons
     if pair.told.estimate:
-        reasons = (*reasons, Reason(code="estimate", message="The outcome is an estimate; the final figure may differ."))
+        reasons = (*reasons, Reason(code="estimate", message="An estimate; the final figure may differ."))
     return Tracked(
         promise=pair.promise.cite(pair.field),
         verdict=judgement.verdict,

@@ -50,7 +50,7 @@ def test_the_arithmetic_is_that_of_the_words(row: Row) -> None:
     line = _answer(row).arithmetic
     assert line is not None
     unit = {"pp": "个百分点"}.get(row["unit"], row["unit"])
-    assert (line.difference, line.unit) == (pytest.approx(row["difference"]), unit)
+    assert (line.difference, line.difference_unit) == (pytest.approx(row["difference"]), unit)
     assert line.formula.endswith(f"{unit}")
 
 
