@@ -115,7 +115,7 @@ def _wordless_pairs(promise: Statement, told: Statement) -> Iterator[Pair]:
     if connection.strength is Strength.NAMED:
         yield Pair(promise, told, None, None, connection, _by_stage(promise, told))
     elif not promise.is_project:
-        yield Pair(promise, told, *_first_fields(promise, told), connection, _other_measure(promise, told, connection))
+        yield Pair(promise, told, *_first_fields(promise, told), connection, _without_numbers(promise, told, connection))
 
 
 def _by_stage(promise: Statement, told: Statement) -> Judgement:
@@ -128,13 +128,18 @@ def _by_stage(promise: Statement, told: Statement) -> Judgement:
     return Judgement(Verdict.MET, (Reason(code="stage_reached", message=message),))
 
 
-def _other_measure(promise: Statement, told: Statement, connection: Link) -> Judgement:
+def _without_numbers(promise: Statement, told: Statement, connection: Link) -> Judgement:
+    """A deed promised without a number (组建医疗集团) is kept by any number of it; other words and measures settle nothing."""
     reason = words_between(promise, told, connection.contrast)
-    if reason is None and not any(promise.figures()):
-        reason = Reason(code="target_in_words", message="The promise names no number that could be compared.")
-    if reason is None:
-        reason = Reason(code="another_measure", message="Growth was promised and a level is reported, or the units do not convert.")
-    return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    if reason:
+        return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    if any(promise.figures()):
+        message = "Growth was promised and a level is reported, or the units do not convert."
+        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="another_measure", message=message),))
+    if promise.cite().words is None and promise.group == told.group == "done":
+        return Judgement(Verdict.MET, (Reason(code="done", message="Promised without a number; it is reported as done."),))
+    message = "The promise names no number that could be compared."
+    return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="target_in_words", message=message),))
 
 
 def _first_fields(promise: Statement, told: Statement) -> tuple[str | None, str | None]:
