@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import amounts, arithmetic, dimension
 from extractor.tracking.models import Beside
+from extractor.tracking.place import codes_above
 from extractor.tracking.span import Span
 from extractor.tracking.statement import Statement
 from schemas.commitment import Commitment
@@ -33,20 +34,13 @@ def beside(statements: Iterable[Statement]) -> Iterator[Beside]:
             for field, quantity in statement.figures():
                 targets.setdefault(_key(statement, statement.record.canonical, field, quantity), (statement, quantity))
     for key, (statement, quantity) in targets.items():
-        above = next((targets[upper] for code in _above(key.place) if (upper := key._replace(place=code)) in targets), None)
+        above = next((targets[upper] for code in codes_above(key.place) if (upper := key._replace(place=code)) in targets), None)
         if above:
             yield _beside(key, statement, quantity, *above)
 
 
 def _key(statement: Statement, indicator: str, field: str, quantity: Quantity) -> _Key:
     return _Key(statement.place, statement.span.whole_years(), indicator, statement.group, field, dimension(quantity))
-
-
-def _above(code: str) -> list[str]:
-    """Codes of the city and the province that ``code`` lies in, the nearest first."""
-    if not (code.isdigit() and len(code) == 6):
-        return []
-    return [upper for upper in (code[:4] + "00", code[:2] + "0000") if upper != code]
 
 
 def _beside(key: _Key, own: Statement, quantity: Quantity, above: Statement, above_quantity: Quantity) -> Beside:

@@ -9,18 +9,20 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import Amounts, amounts, arithmetic, dimension
 from extractor.tracking.models import Agreement, Reason, Stated
+from extractor.tracking.place import region_above
 from extractor.tracking.span import Span
 from extractor.tracking.statement import Statement
 from schemas.indicator import Indicator
 from schemas.quantity import Quantity
-
-_FIELDS = ("value", "change")
+from schemas.report import Region
 
 
 class Figure(NamedTuple):
-    """One number of one indicator."""
+    """One number of one indicator: what ``measure`` says about ``region``, standing in ``field`` of a record."""
 
     statement: Statement
+    region: Region
+    measure: str
     field: str
     quantity: Quantity
 
@@ -38,23 +40,37 @@ def stated_twice(statements: Iterable[Statement]) -> Iterator[Stated]:
     """Every figure that two reports state, with how they agree; of several statements in one report the nearest counts."""
     by_key: dict[_Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        for field, quantity in _indicator_figures(statement):
-            report = statement.report.sha256
-            by_key[_key(statement, field, quantity)][report].append(Figure(statement, field, quantity))
+        for figure in _figures(statement):
+            by_key[_key(figure)][statement.report.sha256].append(figure)
     for by_report in by_key.values():
         for ours, theirs in combinations(by_report.values(), 2):
             yield min((_stated(one, other) for one in ours for other in theirs), key=_disagreement)
 
 
-def _indicator_figures(statement: Statement) -> Iterator[tuple[str, Quantity]]:
-    if isinstance(statement.record, Indicator) and (statement.record.canonical or statement.subject.is_telling):
-        yield from ((field, quantity) for field, quantity in statement.figures() if field in _FIELDS)
+def _figures(statement: Statement) -> Iterator[Figure]:
+    record = statement.record
+    if isinstance(record, Indicator) and (statement.canonical() or statement.subject.is_telling):
+        for field, quantity in statement.figures():
+            yield Figure(statement, statement.region, field, field, quantity)
+        yield from _figures_of_others(statement, record)
 
 
-def _key(statement: Statement, field: str, quantity: Quantity) -> _Key:
+def _figures_of_others(statement: Statement, record: Indicator) -> Iterator[Figure]:
+    """A district that grew faster than 全市(5.1%) states the growth of the city."""
+    comparison = record.comparison
+    above = region_above(statement.region, comparison.reference) if comparison else None
+    if comparison and comparison.value and above:
+        for measure, own in statement.figures():
+            if own.unit == comparison.value.unit:
+                yield Figure(statement, above, measure, "comparison.value", comparison.value)
+
+
+def _key(figure: Figure) -> _Key:
     # The catalogue's id alone joins 高新技术企业 with 推荐高新技术企业; the action keeps them apart.
-    about = statement.canonical(field) or statement.subject.key
-    return _Key(statement.place, statement.span, about, statement.group, field, dimension(quantity))
+    statement, region = figure.statement, figure.region
+    about = statement.canonical() or statement.subject.key
+    place = region.code or region.name
+    return _Key(place, statement.span, about, statement.group, figure.measure, dimension(figure.quantity))
 
 
 def _stated(one: Figure, other: Figure) -> Stated:
@@ -63,7 +79,7 @@ def _stated(one: Figure, other: Figure) -> Stated:
     assert sums is not None, "figures of one key have one dimension"
     agreement, reason = _agreement(first, second, sums)
     return Stated(
-        region=max(first.statement.region, second.statement.region, key=lambda region: len(region.name)),
+        region=max(first.region, second.region, key=lambda region: len(region.name)),
         period=first.statement.record.period or str(first.statement.span),
         agreement=agreement,
         first=first.statement.cite(first.field),

@@ -8,6 +8,7 @@ import pytest
 
 from extractor.tracking import Stated, track
 from schemas import Bound, Indicator, Quantity, Region, Result, Status
+from schemas.indicator import Comparison
 from tests.tables.made import CITY, DISTRICT, commitment, indicator, quantity, result
 
 PROVINCE = Region(name="河南省", code="410000", level="province")
@@ -73,6 +74,22 @@ def test_of_several_statements_the_one_that_agrees_counts() -> None:
     part = result(indicator(value=quantity(100, "亿元")), indicator(id="i2", value=quantity(830.6, "亿元")), sha256="a")
     whole = result(indicator(value=quantity(830.6, "亿元")), sha256="b")
     assert [stated.agreement for stated in track([part, whole]).stated_twice] == ["same"]
+
+
+@pytest.mark.parametrize(("city", "agreement"), [(5.1, "same"), (5.4, "contradiction")])
+def test_a_district_that_compares_itself_states_the_figure_of_the_city(city: float, agreement: str) -> None:
+    compared = Comparison(reference="全市", value=quantity(5.1), difference=quantity(3.9, "个百分点"))
+    own = _report(indicator(change=quantity(9), comparison=compared), "district", 1)
+    other = _report(indicator(change=quantity(city)), "city", 2, CITY)
+    (stated,) = track([own, other]).stated_twice
+    assert (stated.agreement, stated.region.name) == (agreement, "郑州市")
+    assert (stated.first.field, stated.first.quantity and stated.first.quantity.value) == ("comparison.value", 5.1)
+
+
+def test_what_a_district_says_of_the_whole_country_is_not_the_city() -> None:
+    compared = Comparison(reference="全国", value=quantity(5.1))
+    own = _report(indicator(change=quantity(9), comparison=compared), "district", 1)
+    assert track([own, _report(indicator(change=quantity(5.4)), "city", 2, CITY)]).stated_twice == ()
 
 
 def _target(change: float, region: Region, **fields: str) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cassettes import record
 from extractor.tracking import Tracked, Verdict, track
 from schemas import Check, CheckStatus, Evidence, Project, ReadBy, Result, Timeframe
 from tests.tracking.zhongyuan import PLAN, REVIEW, ROWS, UNREAD, Row, on, plan, review, text, tracked, tracking
@@ -87,6 +88,14 @@ def test_the_other_figure_for_retail_sales_is_kept() -> None:
         "全区社会消费品零售总额完成282.4亿元"
     ]
     assert "estimate" in {reason.code for reason in item.reasons}
+
+
+def test_the_verdicts_are_the_same_when_a_model_has_read_the_review() -> None:
+    by_model = track([plan(), record.replay("zhongyuan-2024-review")])
+    for row in PAIRS:
+        answers = [item for item in tracked(row, by_model) if on(row, "outcome", item.outcome)]
+        assert [item.verdict for item in answers] == [row["verdict"]], row["id"]
+    assert sum(item.outcome is not None for item in by_model.promises) == len(PAIRS)
 
 
 def _project(path_text: str, quote: str, name: str, timeframe: Timeframe) -> Project:
