@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -25,9 +26,10 @@ def track(results: Iterable[Result]) -> Tracking:
     '2024'
     """
     statements = all_statements(results)
+    told_of = _told_by_place(statements)
     accounts, unreviewed = [], []
     for promises in _by_place_and_period(statement for statement in statements if statement.is_promise):
-        told = _told_later(promises, statements)
+        told = _told_later(promises, told_of[promises[0].place])
         items = _tracked(promises, told)
         if not _is_reviewed(promises, told):
             # Silence means something only in a report on that very year; a stray figure in another one breaks no silence.
@@ -52,17 +54,23 @@ def _account_key(statement: Statement) -> tuple[str, Span]:
     return statement.place, statement.span.whole_years()
 
 
-def _told_later(promises: Sequence[Statement], statements: Iterable[Statement]) -> list[Statement]:
-    """What is told about the place and within the period, whoever tells it."""
-    place, span = _account_key(promises[0])
-    several_years = span.months > 12
+def _told_by_place(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if not statement.is_promise:
+            told[statement.place].append(statement)
+    return told
+
+
+def _told_later(promises: Sequence[Statement], told: Iterable[Statement]) -> list[Statement]:
+    """What is told within the period of ``promises``, after one of them was made; of several years only what is of all of them."""
+    span = promises[0].span.whole_years()
+    reports = {promise.report.sha256: promise.report for promise in promises}.values()
     return [
         statement
-        for statement in statements
-        if not statement.is_promise
-        and statement.place == place
-        and (statement.span == span if several_years else statement.span.lies_in(span))
-        and any(is_later(statement.report, promise.report) for promise in promises)
+        for statement in told
+        if (statement.span == span if span.months > 12 else statement.span.lies_in(span))
+        and any(is_later(statement.report, report) for report in reports)
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from extractor.tracking.amounts import Amounts, amounts, arithmetic, dimension
@@ -37,14 +36,24 @@ class _Key(NamedTuple):
 
 
 def stated_twice(statements: Iterable[Statement]) -> Iterator[Stated]:
-    """Every figure that two reports state, with how they agree; of several statements in one report the nearest counts."""
+    """Every figure that two reports state, with how they agree; of several statements in one report the nearest counts.
+
+    Of more than two reports each is held against one: the region's own, else the earliest.
+    """
     by_key: dict[_Key, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         for figure in _figures(statement):
             by_key[_key(figure)][statement.report.sha256].append(figure)
     for by_report in by_key.values():
-        for ours, theirs in combinations(by_report.values(), 2):
-            yield min((_stated(one, other) for one in ours for other in theirs), key=_disagreement)
+        reference, *others = sorted(by_report.values(), key=_authority)
+        for figures in others:
+            yield min((_stated(one, other) for one in reference for other in figures), key=_disagreement)
+
+
+def _authority(figures: list[Figure]) -> tuple[bool, tuple[str, int, str]]:
+    """The region's own report is what others are held against, else the earliest."""
+    first = min(figures, key=_age)
+    return first.statement.own_place != (first.region.code or first.region.name), _age(first)
 
 
 def _figures(statement: Statement) -> Iterator[Figure]:

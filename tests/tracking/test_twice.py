@@ -59,6 +59,18 @@ def test_what_is_not_one_figure(other: Indicator) -> None:
     assert _stated(indicator(value=quantity(830.6, "亿元")), other) == ()
 
 
+def test_of_several_reports_each_is_held_against_that_of_the_region_itself() -> None:
+    own = _report(indicator(value=quantity(830, "亿元")), "own", 9)
+    others = [
+        _report(indicator(value=quantity(number, "亿元"), region="郑州市中原区"), f"{number}", 1, CITY) for number in (840, 830)
+    ]
+    stated = track([*others, own]).stated_twice
+    assert {(each.first.source, each.second.source, each.agreement.value) for each in stated} == {
+        ("840", "own", "contradiction"),
+        ("830", "own", "same"),
+    }
+
+
 def test_a_recommendation_does_not_contradict_a_recognition() -> None:
     recognised = indicator("新增高新技术企业", "high_tech_enterprises", value=quantity(56, "家"))
     recommended = indicator("推荐高新技术企业", "high_tech_enterprises", value=quantity(96, "家"))
