@@ -100,6 +100,7 @@ def _stacks(axes: Axes, names: Sequence[str], counts: Sequence[Counter[Verdict]]
     for row, (count, end) in enumerate(zip(counts, left, strict=True)):
         axes.annotate(kept(count), (end, row), (6, 0), textcoords="offset points", va="center", fontsize=9)
     axes.margins(x=0.15)
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("承诺数 promises   （右：兑现/已有定论  right: kept of those decided）")
     _rows(axes, names)
 
