@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.errors import ExtractorError
     from extractor.kinds import RecordKind
     from extractor.settings import Settings
+    from extractor.tracking import Tracking, track
     from schemas import (
         Bound,
         Commitment,
@@ -40,6 +41,8 @@ _HOMES = {
     "Extractor": "extractor.api",
     "Settings": "extractor.settings",
     "find_numbers": "extractor.api",
+    "track": "extractor.tracking",
+    "Tracking": "extractor.tracking",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
     "RecordKind": "extractor.kinds",
@@ -61,11 +64,13 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "extract_text",
     "extract_many",
     "find_numbers",
+    "track",
     "Extractor",
     "Settings",
     "Document",
     "ExtractorError",
     "RecordKind",
+    "Tracking",
     "Bound",
     "Commitment",
     "Evidence",

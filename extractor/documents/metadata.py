@@ -52,6 +52,8 @@ _SELVES = {
     Level.CITY: ("全市", "我市"),
     Level.PROVINCE: ("全省", "我省", "自治区"),
 }
+_SPEAKER = re.compile(r"代表(?P<level>[省市县区])(?:人民)?政府")
+_SPEAKERS = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "区": Level.COUNTY}
 _STATISTICS = re.compile(r"公报|统计")
 _PRESS = re.compile(r"记者|晚报|日报|本报讯|新闻")
 _BARE_PLACES = ("自治区", "特别行政区")
@@ -174,15 +176,23 @@ def _region(title: str, head: str, body: str) -> Region | None:
             if match[1] in _BARE_PLACES:
                 continue
             unknown = unknown or (region if pattern is _REGION[0] else None)
-    return unknown or _most_named(body)
+    return unknown or _most_named(head, body)
 
 
-def _most_named(body: str) -> Region | None:
+def _most_named(head: str, body: str) -> Region | None:
     """The province or city named most often, where the report speaks of itself as one of that level."""
     region = most_named_region(body)
+    return region if region is not None and region.level is _own_level(head, body) else None
+
+
+def _own_level(head: str, body: str) -> Level | None:
+    """Whom the speaker stands for (我代表区人民政府), else how the report calls its place most often."""
+    speaker = _SPEAKER.search(head)
+    if speaker:
+        return _SPEAKERS[speaker["level"]]
     counts = {level: sum(body.count(word) for word in words) for level, words in _SELVES.items()}
     own = max(counts, key=lambda level: counts[level])
-    return region if region is not None and counts[own] and region.level is own else None
+    return own if counts[own] else None
 
 
 def _issuer(head: str) -> str | None:

@@ -56,3 +56,15 @@ def test_a_review_of_five_years_and_the_work_of_one() -> None:
 def test_a_capital_often_named_is_not_the_place_that_reports() -> None:
     text = "一、2018年工作回顾\n我县承接北京转移，" + "与北京的学校、医院对接，" * 6 + "县政府扎实工作。"
     assert metadata(text).region is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "region"),
+    [("区人民政府", None), ("县政府", None), ("市人民政府", "深圳市"), ("省政府", None)],
+)
+def test_the_speaker_says_of_which_level_the_place_is(speaker: str, region: str | None) -> None:
+    text = (
+        f"各位代表：\n我代表{speaker}向大会作政府工作报告。\n一、2015年工作回顾\n" + "全市、深圳、全区都有新进步。" * 9 + "全市" * 9
+    )
+    found = metadata(text).region
+    assert (found and found.name) == region

@@ -1,0 +1,72 @@
+"""``extractor track``: promises of earlier reports against what later ones tell."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from extractor.cli.streams import clear_errors, say, write_whole
+
+if TYPE_CHECKING:
+    from extractor.tracking import Tracking
+
+
+def command(
+    results: Annotated[list[str], typer.Argument(help="Results: JSON files, folders of them, or patterns in quotes.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write everything as JSON to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, also on a terminal.")] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Write a table: .csv, .xlsx, .parquet or .duckdb (extra “tables”).")
+    ] = None,
+    page: Annotated[Path | None, typer.Option("--page", help="Write a page with plots: .html (extra “plots”).")] = None,
+    headings: Annotated[Literal["zh", "en"], typer.Option("--headings", help="Language of the headings in --to.")] = "zh",
+    every: Annotated[
+        bool, typer.Option("--all", help="On the terminal, list also the promises of which there is no word.")
+    ] = False,
+) -> None:
+    """Hold the promises of earlier reports against what later reports of the same region say about that year.
+
+    Verdicts: met, exceeded, missed, on_the_way, not_comparable, no_word. On a terminal a table is printed; into a pipe, or with
+    --json, JSON. Figures that two reports state are compared, and a district's targets stand beside its city's.
+    """
+    with clear_errors():
+        if to is not None:
+            from extractor.tables import writer_of
+
+            writer_of(to)
+        tracking = _tracking(results)
+        _write(tracking, out, to, page, headings)
+        if as_json or (not sys.stdout.isatty() and not (out or to or page)):
+            typer.echo(tracking.to_json())
+        else:
+            from extractor.cli.track_tables import print_tracking
+
+            print_tracking(tracking, every)
+
+
+def _tracking(places: list[str]) -> Tracking:
+    from extractor.tables import read_results
+    from extractor.tracking import track
+
+    found = read_results(places, on_other=lambda other: say(f"{other} is no result and was left out."))
+    return track(result for _, result in found)
+
+
+def _write(tracking: Tracking, out: Path | None, to: Path | None, page: Path | None, headings: str) -> None:
+    if out is not None:
+        write_whole(out, tracking.to_json() + "\n")
+        say(f"Written to {out}")
+    if to is not None:
+        from extractor.tables import Headings, write_tables
+        from extractor.tracking.sheets import sheets
+
+        write_tables(to, sheets(tracking), Headings(headings))
+        say(f"Written to {to}")
+    if page is not None:
+        from extractor.tracking.page import render_page
+
+        write_whole(page, render_page(tracking))
+        say(f"Written to {page}")

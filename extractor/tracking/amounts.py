@@ -1,0 +1,142 @@
+"""Two numbers in one unit: what each may be, and their difference as one can write it down."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.tracking.lexicon import terms
+from extractor.tracking.models import Arithmetic
+from schemas.quantity import Bound, Quantity
+
+_ABOUT_POINTS = Decimal("0.3")
+_ABOUT_SHARE = Decimal("0.05")
+_BEYOND_SHARE = Decimal("0.1")
+"""左右 allows three tenths of a point, or a twentieth of an amount; 超, 余, 近 mean a figure within a tenth of the number."""
+
+MONEY = ("元", "美元", "港元")
+
+_SIGNS = {
+    Bound.EXACT: "{}",
+    Bound.ABOUT: "约{}",
+    Bound.AT_LEAST: "≥{}",
+    Bound.OVER: ">{}",
+    Bound.AT_MOST: "≤{}",
+    Bound.NEARLY: "近{}",
+    Bound.RANGE: "{}",
+}
+
+
+class Interval(NamedTuple):
+    """What a number as printed may stand for."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        """Whether both may stand for the same."""
+        return self.low <= other.high and other.low <= self.high
+
+
+class Amounts(NamedTuple):
+    """A target and an outcome in the unit ``unit``, each with what it may stand for."""
+
+    target: Decimal
+    outcome: Decimal
+    target_interval: Interval
+    outcome_interval: Interval
+    unit: str
+    is_money: bool
+
+
+def dimension(quantity: Quantity) -> str:
+    """What it measures: 元, m², %, or a classifier; classifiers that count the same things are one."""
+    unit = quantity.base_unit or quantity.unit
+    return terms("classifier").get(unit, unit)
+
+
+def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
+    """Both in base units, or as written where they are written in one unit; None where they measure different things."""
+    if dimension(target) != dimension(outcome):
+        return None
+    if target.unit == outcome.unit:
+        return Amounts(
+            _decimal(target.value),
+            _decimal(outcome.value),
+            _interval(target, Decimal(1)),
+            _interval(outcome, Decimal(1)),
+            target.unit,
+            dimension(target) in MONEY,
+        )
+    scales = _scale(target), _scale(outcome)
+    return Amounts(
+        _decimal(target.value) * scales[0],
+        _decimal(outcome.value) * scales[1],
+        _interval(target, scales[0]),
+        _interval(outcome, scales[1]),
+        dimension(target),
+        dimension(target) in MONEY,
+    )
+
+
+def arithmetic(sums: Amounts, target: Quantity, outcome: Quantity) -> Arithmetic:
+    """The difference, and the line that leads to it."""
+    difference = sums.outcome - sums.target
+    difference_unit = "个百分点" if sums.unit == "%" else sums.unit
+    return Arithmetic(
+        target=float(sums.target),
+        outcome=float(sums.outcome),
+        unit=sums.unit,
+        difference=float(difference),
+        difference_unit=difference_unit,
+        formula=f"{written(outcome)} − {written(target)} = {_plain(difference)}{difference_unit}",
+    )
+
+
+def written(quantity: Quantity) -> str:
+    """``≥5%``, ``1–2个``."""
+    number = _plain(_decimal(quantity.value))
+    if quantity.upper is not None:
+        number += f"–{_plain(_decimal(quantity.upper))}"
+    return _SIGNS[quantity.bound].format(number + quantity.unit)
+
+
+def _scale(quantity: Quantity) -> Decimal:
+    if quantity.base_value is None or not quantity.value:
+        return Decimal(1)
+    return _decimal(quantity.base_value) / _decimal(quantity.value)
+
+
+def _interval(quantity: Quantity, scale: Decimal) -> Interval:
+    value = _decimal(quantity.value)
+    size = abs(value)
+    rounding = _rounding(value, quantity.unit)
+    match quantity.bound:
+        case Bound.ABOUT:
+            slack = _ABOUT_POINTS if quantity.unit == "%" else size * _ABOUT_SHARE
+            low, high = value - slack, value + slack
+        case Bound.OVER | Bound.AT_LEAST:
+            low, high = value, value + size * _BEYOND_SHARE
+        case Bound.NEARLY | Bound.AT_MOST:
+            low, high = value - size * _BEYOND_SHARE, value
+        case Bound.RANGE:
+            low, high = value, _decimal(quantity.value if quantity.upper is None else quantity.upper)
+        case _:
+            low, high = value - rounding, value + rounding
+    return Interval(low * scale, high * scale)
+
+
+def _rounding(value: Decimal, unit: str) -> Decimal:
+    """Half of the last printed digit; whole things are counted, not rounded."""
+    counted = value == value.to_integral_value() and unit in {*terms("classifier"), *terms("classifier").values()}
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(0) if counted else Decimal(1).scaleb(min(exponent, 0)) / 2
+
+
+def _decimal(number: int | float) -> Decimal:
+    return Decimal(str(number))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace("-", "−")

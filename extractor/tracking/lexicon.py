@@ -1,0 +1,102 @@
+"""The words that tracking knows, from the tables in ``data``; each row there has an example."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from schemas.quantity import Frozen
+
+
+class Action(Frozen):
+    """What was or is to be done with what is counted; ``order`` says how far along it is within its ``group``."""
+
+    action: str
+    group: str
+    order: int
+    pattern: str
+    example: str
+
+
+class Contrast(Frozen):
+    """Two patterns that name different things, however alike the rest is."""
+
+    one: str
+    other: str
+    why: str
+    example: str
+
+
+class Topic(Frozen):
+    """A topic, its Chinese name, and words by which a promise about no catalogued indicator is put under it."""
+
+    topic: str
+    chinese: str
+    words: str
+
+
+class Term(Frozen):
+    """A word and how it is treated where subjects are compared."""
+
+    kind: str
+    word: str
+    meaning: str
+    example: str
+
+
+class ProjectIndicator(Frozen):
+    """A sum over a batch of projects that the catalogue knows as an indicator."""
+
+    group: str
+    field: str
+    indicator: str
+    example: str
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    text = files("extractor.tracking").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def actions() -> tuple[Action, ...]:
+    """All actions; where words of several stand in one clause, the first of them here decides."""
+    return tuple(Action.model_validate(row) for row in _rows("actions"))
+
+
+@cache
+def contrasts() -> tuple[Contrast, ...]:
+    """All pairs of words that forbid a comparison."""
+    return tuple(Contrast.model_validate(row) for row in _rows("contrasts"))
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All topics; the last one takes what no other takes."""
+    return tuple(Topic.model_validate(row) for row in _rows("topics"))
+
+
+@cache
+def terms(kind: str) -> dict[str, str]:
+    """Words of one kind with their meaning, longest first."""
+    chosen = [term for term in (Term.model_validate(row) for row in _rows("terms")) if term.kind == kind]
+    return {term.word: term.meaning for term in sorted(chosen, key=lambda term: -len(term.word))}
+
+
+@cache
+def any_of(kind: str) -> re.Pattern[str]:
+    """A pattern for any word of one kind."""
+    return re.compile("|".join(terms(kind)))
+
+
+@cache
+def project_indicators() -> tuple[ProjectIndicator, ...]:
+    """All sums over projects that are indicators."""
+    return tuple(ProjectIndicator.model_validate(row) for row in _rows("project_indicators"))
+
+
+def action_in(words: str) -> Action | None:
+    """The action that ``words`` speak of, or None."""
+    return next((action for action in actions() if re.search(action.pattern, words)), None)

@@ -1,0 +1,152 @@
+"""Whether two statements are about one thing, and what stands against comparing their numbers."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.tracking.lexicon import Contrast, contrasts
+from extractor.tracking.models import Reason
+from extractor.tracking.statement import Statement
+from extractor.tracking.subject import subject_of
+
+_PROGRESS = {"signed": 1, "started": 2, "resumed": 2, "building": 3, "renewed": 3, "topped_out": 4, "done": 5}
+"""How far along a single project is; ``order`` of its action goes on within ``done``."""
+
+_SHORTEST_ABBREVIATION = 6
+_SAME_END = 3
+
+_FREE_OF_ACTION = ("元", "%")
+"""Of money and shares a report says as often 引进资金105亿元 as 资金到位105亿元."""
+
+
+class Strength(IntEnum):
+    """How surely two statements are about one thing."""
+
+    CLASS = 1
+    SUBJECT = 2
+    NAMED = 3
+    INDICATOR = 4
+
+
+class Link(NamedTuple):
+    """Why two statements belong together, and a contrast in their words, if there is one."""
+
+    strength: Strength
+    reason: Reason
+    contrast: Contrast | None = None
+
+
+def link(promise: Statement, told: Statement, field: str | None, told_field: str | None) -> Link | None:
+    """What connects ``field`` of one statement with ``told_field`` of the other; None where nothing does."""
+    contrast = _contrast(promise.record.name, told.record.name)
+    indicator = promise.canonical(field)
+    if indicator and indicator == told.canonical(told_field):
+        return Link(Strength.INDICATOR, _reason("same_indicator", f"Both are about {indicator} of the catalogue."), contrast)
+    if promise.is_project and told.is_project and (shared := _shared_names(promise, told)):
+        return Link(Strength.NAMED, _reason("same_project", f"Both name {shared}."), contrast)
+    if promise.is_project or told.is_project:
+        return _class_link(promise, told)
+    return _subject_link(promise, told, contrast)
+
+
+def _class_link(promise: Statement, told: Statement) -> Link | None:
+    """Batches of one class of thing: 15 条道路 and 12 条道路; a part of the listed classes is enough."""
+    ours, theirs = promise.subject, told.subject
+    if not (ours.is_telling and theirs.is_telling and theirs.parts <= ours.parts):
+        return None
+    return Link(Strength.CLASS, _reason("same_class", f"Both count {'、'.join(sorted(theirs.parts))}."))
+
+
+def _subject_link(promise: Statement, told: Statement, contrast: Contrast | None) -> Link | None:
+    if promise.subject.is_telling and promise.subject.parts == told.subject.parts:
+        return Link(Strength.SUBJECT, _reason("same_name", f"Both are about {promise.subject.key}."), contrast)
+    if contrast and _without_contrast(promise.record.name, contrast) == _without_contrast(told.record.name, contrast):
+        return Link(Strength.SUBJECT, _reason("near_name", "The names differ only in words that are a contrast."), contrast)
+    return None
+
+
+def _shared_names(promise: Statement, told: Statement) -> str:
+    shared = {
+        min(ours, theirs, key=len)
+        for ours in promise.subject.named
+        for theirs in told.subject.named
+        if _may_be_one(*sorted((ours, theirs), key=len))
+    }
+    return "、".join(sorted(shared))
+
+
+def _may_be_one(short: str, long: str) -> bool:
+    """Whether ``short`` is the end of ``long``, or abbreviates it: 郑大一附院西院区 is 郑州大学第一附属医院西院区."""
+    if long.endswith(short):
+        return True
+    if len(short) < _SHORTEST_ABBREVIATION or short[0] != long[0] or short[-_SAME_END:] != long[-_SAME_END:]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _contrast(one: str, other: str) -> Contrast | None:
+    ours, theirs = _sides(one), _sides(other)
+    found = (row for row, sides in ours.items() if len(sides) == 1 and theirs.get(row, sides) == _OPPOSITE[sides])
+    return next((contrasts()[row] for row in found), None)
+
+
+_ONE, _OTHER = frozenset({"one"}), frozenset({"other"})
+_OPPOSITE = {_ONE: _OTHER, _OTHER: _ONE}
+
+
+@lru_cache(maxsize=65536)
+def _sides(name: str) -> dict[int, frozenset[str]]:
+    """The contrasts that ``name`` is on a side of, by their row; a name may be on both sides."""
+    sides = {row: _sides_of(name, contrast) for row, contrast in enumerate(contrasts())}
+    return {row: found for row, found in sides.items() if found}
+
+
+def _sides_of(name: str, contrast: Contrast) -> frozenset[str]:
+    patterns = {"one": contrast.one, "other": contrast.other}
+    return frozenset(side for side, pattern in patterns.items() if re.search(pattern, name))
+
+
+def _without_contrast(name: str, contrast: Contrast) -> frozenset[str]:
+    bare = "".join(subject_of(name).parts)
+    return subject_of(re.sub(f"{contrast.one}|{contrast.other}", "", bare)).parts
+
+
+def obstacle(promise: Statement, told: Statement, contrast: Contrast | None, unit: str, is_growth: bool) -> Reason | None:
+    """Why the numbers must not be compared, though the statements are about one thing."""
+    words = words_between(promise, told, contrast)
+    if words:
+        return words
+    if is_growth and promise.is_long_term:
+        return _reason("long_term", "Growth promised years ahead may be meant over all of them.")
+    if is_growth or promise.group == told.group or (unit in _FREE_OF_ACTION and "plain" in (promise.group, told.group)):
+        return None
+    ours, theirs = (statement.action.action if statement.action else "no verb" for statement in (promise, told))
+    return _reason("another_action", f"What was promised ({ours}) is not what is reported ({theirs}).")
+
+
+def words_between(promise: Statement, told: Statement, contrast: Contrast | None) -> Reason | None:
+    """What the words alone have against any comparison of the two."""
+    if contrast:
+        return _reason("contrast", f"{contrast.why[0].upper()}{contrast.why[1:]}.")
+    if "applied" in (promise.group, told.group) and promise.group != told.group:
+        return _reason("applied", "A recommendation or an application is no recognition.")
+    return None
+
+
+def is_weaker(promise: Statement, told: Statement) -> bool:
+    """Whether what is told is less far along than what was promised: ready to open, but not open."""
+    return _progress(told) < _progress(promise)
+
+
+def _progress(statement: Statement) -> tuple[int, int]:
+    if statement.action is None:
+        return 0, 0
+    return _PROGRESS.get(statement.group, 0), statement.action.order
+
+
+def _reason(code: str, message: str) -> Reason:
+    return Reason(code=code, message=message)

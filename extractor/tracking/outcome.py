@@ -1,0 +1,185 @@
+"""One promise against everything that later reports of its region say about its period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from extractor.tracking.amounts import dimension
+from extractor.tracking.judge import Comparison, Judgement, judge
+from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle, words_between
+from extractor.tracking.models import Citation, Reason, Tracked, Verdict
+from extractor.tracking.statement import Statement
+from extractor.tracking.topic import topic_of
+from schemas.quantity import Quantity
+
+
+class Pair(NamedTuple):
+    """A figure of a promise, a figure of a later report that is about the same thing, and the verdict on the two."""
+
+    promise: Statement
+    told: Statement
+    field: str | None
+    told_field: str | None
+    link: Link
+    judgement: Judgement
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether there is a verdict on the two."""
+        return self.judgement.verdict is not Verdict.NOT_COMPARABLE
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it tells of a part of the period only."""
+        return self.told.span != self.promise.span.whole_years()
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, bool, bool, bool, int, float]:
+        """The best pair has the highest: whole periods before parts, final figures before estimates, the year's own report.
+
+        Of two sums called the same the larger is of the whole region, the smaller of a part of it.
+        """
+        return (
+            self.is_comparable,
+            int(self.link.strength),
+            not self.is_partial,
+            not self.told.estimate,
+            self.told.report.reported_year == self.told.span.years[1],
+            self.has_same_action,
+            self.told.span.months,
+            self.told.sum_of_money,
+        )
+
+    @property
+    def nearness(self) -> tuple[bool, bool, bool, int]:
+        """How near the two are among batches of one class: the same parts, the same action, then the promise that comes first."""
+        same_parts = self.promise.subject.parts == self.told.subject.parts
+        return self.is_comparable, self.has_same_action, same_parts, -self.promise.record.evidence.start
+
+    @property
+    def has_same_action(self) -> bool:
+        """Whether both use verbs of one action."""
+        return self.promise.action == self.told.action
+
+
+def pairs_of(promise: Statement, told: Iterable[Statement]) -> Iterator[Pair]:
+    """All pairs of figures, one from ``promise`` and one from ``told``, that are about one thing."""
+    figures = list(promise.figures())
+    for statement in told:
+        found = [pair for field, quantity in figures for pair in _figure_pairs(promise, statement, field, quantity)]
+        yield from found or _wordless_pairs(promise, statement)
+
+
+def _figure_pairs(promise: Statement, told: Statement, field: str, target: Quantity) -> Iterator[Pair]:
+    for told_field, outcome in told.figures():
+        if (field == "change") != (told_field == "change") or dimension(target) != dimension(outcome):
+            continue
+        connection = link(promise, told, field, told_field)
+        if connection is None or (_is_money(field) != _is_money(told_field) and connection.strength < Strength.INDICATOR):
+            continue
+        judgement = _judge(promise, told, connection, target, outcome, field)
+        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS:
+            yield Pair(promise, told, field, told_field, connection, judgement)
+
+
+def _is_money(field: str) -> bool:
+    return field in ("investment", "completed_investment")
+
+
+def _judge(promise: Statement, told: Statement, connection: Link, target: Quantity, outcome: Quantity, field: str) -> Judgement:
+    is_growth = field == "change"
+    reason = obstacle(promise, told, connection.contrast, dimension(target), is_growth)
+    if reason:
+        return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    accumulates = not is_growth and promise.group != "plain" and dimension(target) != "%"
+    indicator = promise.canonical(field)
+    judgement = judge(Comparison(target, outcome, promise.span.whole_years(), told.span, indicator, accumulates))
+    if not is_growth and is_weaker(promise, told):
+        return _of_weaker_state(judgement)
+    return judgement
+
+
+def _of_weaker_state(judgement: Judgement) -> Judgement:
+    """Too few of what is not even finished is too few; enough of it proves nothing."""
+    reason = Reason(code="weaker_state", message="What is reported is less far along than what was promised.")
+    verdict = judgement.verdict if judgement.verdict is Verdict.MISSED else Verdict.ON_THE_WAY
+    return judgement._replace(verdict=verdict, reasons=(*judgement.reasons, reason))
+
+
+def _wordless_pairs(promise: Statement, told: Statement) -> Iterator[Pair]:
+    """A named project by its stage; of an indicator, that it is reported in another measure or was promised in words."""
+    connection = link(promise, told, None, None)
+    if connection is None or connection.strength is Strength.CLASS:
+        return
+    if connection.strength is Strength.NAMED:
+        yield Pair(promise, told, None, None, connection, _by_stage(promise, told))
+    elif not promise.is_project:
+        yield Pair(promise, told, *_first_fields(promise, told), connection, _without_numbers(promise, told, connection))
+
+
+def _by_stage(promise: Statement, told: Statement) -> Judgement:
+    if promise.action is None or told.action is None:
+        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="no_stage", message="One of them says nothing of a stage."),))
+    if is_weaker(promise, told):
+        message = f"Promised: {promise.action.action}; reported: {told.action.action}."
+        return Judgement(Verdict.ON_THE_WAY, (Reason(code="weaker_state", message=message),))
+    message = f"What was promised ({promise.action.action}) is reported ({told.action.action})."
+    return Judgement(Verdict.MET, (Reason(code="stage_reached", message=message),))
+
+
+def _without_numbers(promise: Statement, told: Statement, connection: Link) -> Judgement:
+    """A deed promised without a number (组建医疗集团) is kept by any number of it; other words and measures settle nothing."""
+    reason = words_between(promise, told, connection.contrast)
+    if reason:
+        return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    if any(promise.figures()):
+        message = "Growth was promised and a level is reported, or the units do not convert."
+        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="another_measure", message=message),))
+    if promise.cite().words is None and promise.group == told.group == "done":
+        return Judgement(Verdict.MET, (Reason(code="done", message="Promised without a number; it is reported as done."),))
+    message = "The promise names no number that could be compared."
+    return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="target_in_words", message=message),))
+
+
+def _first_fields(promise: Statement, told: Statement) -> tuple[str | None, str | None]:
+    return next((field for field, _ in promise.figures()), None), next((field for field, _ in told.figures()), None)
+
+
+def tracked(promise: Statement, pairs: Iterable[Pair]) -> Iterator[Tracked]:
+    """What became of ``promise``: one verdict for each of its figures that is reported, otherwise one altogether."""
+    found = sorted(pairs, key=lambda pair: pair.rank, reverse=True)
+    comparable = [pair for pair in found if pair.is_comparable]
+    fields = dict.fromkeys(pair.field for pair in comparable)
+    for field in fields:
+        best, *others = [pair for pair in comparable if pair.field == field]
+        yield _verdict(best, [other.told.cite(other.told_field) for other in others])
+    if not fields and found:
+        yield _verdict(found[0], [other.told.cite(other.told_field) for other in found[1:]])
+    elif not found:
+        yield _no_word(promise)
+
+
+def _verdict(pair: Pair, others: list[Citation]) -> Tracked:
+    judgement = pair.judgement
+    reasons = judgement.reasons
+    if pair.told.estimate:
+        reasons = (*reasons, Reason(code="estimate", message="An estimate; the final figure may differ."))
+    return Tracked(
+        promise=pair.promise.cite(pair.field),
+        verdict=judgement.verdict,
+        outcome=pair.told.cite(pair.told_field),
+        arithmetic=judgement.arithmetic,
+        partial=pair.is_partial,
+        pace=judgement.pace,
+        matched_by=pair.link.reason,
+        reasons=reasons,
+        others=tuple(dict.fromkeys(others)),
+        topic=topic_of(pair.promise),
+    )
+
+
+def _no_word(promise: Statement) -> Tracked:
+    field = next((field for field, _ in promise.figures()), None)
+    reason = Reason(code="no_record", message="No record of the later reports is about it.")
+    return Tracked(promise=promise.cite(field), verdict=Verdict.NO_WORD, reasons=(reason,), topic=topic_of(promise))

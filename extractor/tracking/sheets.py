@@ -1,0 +1,114 @@
+"""What tracking says as tables for CSV and Excel: promises, figures stated twice, targets beside those above."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from importlib.resources import files
+
+from extractor.tables.columns import Column, polars_schema
+from extractor.tables.errors import installed
+from extractor.tables.table import Table
+from extractor.tracking.amounts import written
+from extractor.tracking.models import Account, Beside, Citation, Reason, Stated, Tracked, Tracking
+
+Row = dict[str, str | int | float | None]
+
+_CHINESE = {"promises": "承诺与结果", "stated_twice": "两处所载", "beside": "与上级目标"}
+
+
+def sheets(tracking: Tracking) -> tuple[Table, ...]:
+    """The three tables; a file that holds one table gets the promises, which come last."""
+    with installed():
+        return (
+            _table("stated_twice", (_stated_row(stated) for stated in tracking.stated_twice)),
+            _table("beside", (_beside_row(each) for each in tracking.beside)),
+            _table("promises", (_promise_row(account, item) for account in tracking.accounts for item in account.promises)),
+        )
+
+
+def _table(name: str, rows: Iterable[Row]) -> Table:
+    import polars as pl
+
+    columns = _columns(name)
+    return Table(name, _CHINESE[name], columns, pl.DataFrame(list(rows), schema=polars_schema(columns)), key_columns=3)
+
+
+def _columns(table: str) -> tuple[Column, ...]:
+    text = files("extractor.tracking").joinpath("data", "columns.csv").read_text(encoding="utf-8")
+    rows = (row for row in csv.DictReader(text.splitlines()) if row.pop("table") == table)
+    return tuple(Column.model_validate(row) for row in rows)
+
+
+def _promise_row(account: Account, item: Tracked) -> Row:
+    promise, outcome, line = item.promise, item.outcome, item.arithmetic
+    return {
+        "region": account.region.name,
+        "region_code": account.region.code,
+        "period": account.period,
+        "topic": item.topic,
+        "verdict": item.verdict,
+        "promise": promise.name,
+        "target": number(promise),
+        "target_value": line.target if line else None,
+        "unit": line.unit if line else None,
+        "outcome": outcome.name if outcome else None,
+        "outcome_period": outcome.period if outcome else None,
+        "reported": number(outcome) if outcome else None,
+        "outcome_value": line.outcome if line else None,
+        "difference": line.difference if line else None,
+        "difference_unit": line.difference_unit if line else None,
+        "formula": line.formula if line else None,
+        "partial": "yes" if item.partial else None,
+        "pace": item.pace,
+        "matched_by": item.matched_by.message if item.matched_by else None,
+        "reasons": sentences(item.reasons),
+        "promise_evidence": promise.evidence.quote,
+        "promise_source": promise.source,
+        "promise_start": promise.evidence.start,
+        "outcome_evidence": outcome.evidence.quote if outcome else None,
+        "outcome_source": outcome.source if outcome else None,
+        "outcome_start": outcome.evidence.start if outcome else None,
+    }
+
+
+def _stated_row(stated: Stated) -> Row:
+    return {
+        "region": stated.region.name,
+        "period": stated.period,
+        "agreement": stated.agreement,
+        "name": stated.first.name,
+        "first": number(stated.first),
+        "second": number(stated.second),
+        "formula": stated.arithmetic.formula,
+        "reasons": sentences(stated.reasons),
+        "first_evidence": stated.first.evidence.quote,
+        "first_source": stated.first.source,
+        "second_evidence": stated.second.evidence.quote,
+        "second_source": stated.second.source,
+    }
+
+
+def _beside_row(each: Beside) -> Row:
+    return {
+        "period": each.period,
+        "name": each.target.name,
+        "region": each.region.name,
+        "target": number(each.target),
+        "above": each.above.name,
+        "target_above": number(each.target_above),
+        "formula": each.arithmetic.formula,
+        "share": each.share,
+        "evidence": each.target.evidence.quote,
+        "evidence_above": each.target_above.evidence.quote,
+    }
+
+
+def number(cited: Citation) -> str | None:
+    """The cited number as people write it, else the words in its place."""
+    return written(cited.quantity) if cited.quantity else cited.words
+
+
+def sentences(reasons: Iterable[Reason]) -> str:
+    """The reasons one after the other."""
+    return " ".join(reason.message for reason in reasons)
