@@ -80,7 +80,7 @@ class Statement:
         if isinstance(self.record, Indicator | Commitment):
             return self.record.canonical or canonical_id(self.subject.key)
         sums = (row.indicator for row in project_indicators() if (row.group, row.field) == (self.group, field))
-        counted = next(sums, None) if self.record.count else None
+        counted = next(sums, None) if isinstance(self.record, Project) and self.record.count else None
         return counted or (canonical_id(self.subject.key) if len(self.subject.parts) == 1 else None)
 
     @property
