@@ -11,6 +11,8 @@ True
 from extractor.review.apply import apply_corrections
 from extractor.review.digest import result_digest
 from extractor.review.errors import CorrectionsRefused, NoCorrections, OtherText, TextNotFound
+from extractor.review.index import Row, render_index, row_of
+from extractor.review.load import read_corrections
 from extractor.review.page import render_page
 from extractor.review.source import find_document
 
@@ -18,9 +20,13 @@ __all__ = [
     "CorrectionsRefused",
     "NoCorrections",
     "OtherText",
+    "Row",
     "TextNotFound",
     "apply_corrections",
     "find_document",
+    "read_corrections",
+    "render_index",
     "render_page",
     "result_digest",
+    "row_of",
 ]

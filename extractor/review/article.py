@@ -54,7 +54,7 @@ class _Cover:
     """Which of some spans cover a place: found once for each stretch between two borders."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        edges = sorted([(start, True, i) for i, (start, _) in enumerate(spans)] + [(end, False, i) for i, (_, end) in enumerate(spans)])
+        edges = sorted((edge, span[0] == edge, index) for index, span in enumerate(spans) for edge in span)
         self.borders: list[int] = []
         self._sets: list[tuple[int, ...]] = []
         active: set[int] = set()
@@ -102,7 +102,7 @@ def _marked(pieces: Sequence[_Piece], text: str, records: Sequence[AnyRecord], f
     """The words of a line: quantities within evidence."""
     for covering, run in groupby(pieces, key=lambda piece: piece.records):
         words = Markup().join(_number(piece, text, found) for piece in run)
-        if covering:
+        if covering and words:
             kind = type(records[covering[0]]).__name__.lower()
             numbers = " ".join(map(str, covering))
             words = Markup('<span class="e {}" data-r="{}">{}</span>').format(kind, numbers, words)
@@ -111,7 +111,7 @@ def _marked(pieces: Sequence[_Piece], text: str, records: Sequence[AnyRecord], f
 
 def _number(piece: _Piece, text: str, found: Sequence[Place]) -> Markup:
     words = escape(text[piece.start : piece.end].translate(_UNSAYABLE)).replace("\r", _RETURN)
-    if piece.place is None:
+    if piece.place is None or not words:
         return words
     state = found[piece.place].state.value
     return Markup('<span class="q {}" data-q={}>{}</span>').format(state, piece.place, words)

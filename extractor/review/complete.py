@@ -31,7 +31,7 @@ class Completion:
         canonical = getattr(record, "canonical", None)
         if canonical is not None and canonical not in self._canonical:
             raise CorrectionsRefused(
-                f"{subject}: the catalogue holds no {canonical!r}.", hint="Leave the canonical id empty, or take one of the catalogue's."
+                f"{subject}: the catalogue holds no {canonical!r}.", hint="Leave the canonical id empty, or take the catalogue's."
             )
         evidence = self._whole_evidence(record.evidence, subject)
         whole = edit_quantities(record, lambda field, quantity: self._whole_quantity(quantity, f"{subject}, {field}"))

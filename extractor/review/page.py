@@ -55,7 +55,9 @@ def render_page(result: Result, document: Document) -> str:
     found = places(result, prepared)
     article = render_article(prepared, records, found)
     data = _data(result, prepared, records, found)
-    return fill("page.html.j2", SCRIPTS, title=title_of(result.report), about=about(result.report), article=article, data=embedded(data))
+    return fill(
+        "page.html.j2", SCRIPTS, title=title_of(result.report), about=about(result.report), article=article, data=embedded(data)
+    )
 
 
 def fill(template: str, scripts: Sequence[str], **values: object) -> str:
@@ -121,6 +123,7 @@ def _data(result: Result, prepared: Prepared, records: Sequence[AnyRecord], foun
             {"place": missed.quantity.start, "section": missed.section, "context": missed.context} for missed in books.unclaimed
         ],
         "refused": [refused.model_dump(mode="json") for refused in books.refused],
+        "statements": [prepared.folded.span(each.start, each.end) for each in prepared.outline.statements()],
         "forms": forms(),
         "catalogue": [[entry.id, entry.name] for entry in catalogue()],
     }

@@ -88,14 +88,13 @@ function selectedEvidence() {
   return start === null || end === null ? null : evidenceFrom(start, end);
 }
 
-const STOPS = new Set("。！？；\n");
-
+// The statements that a span touches, whole; without any, its line.
 function sentenceAround(start, end) {
-  const text = sourceCharacters();
-  let [first, last] = [start, Math.max(end - 1, start)];
-  while (first > 0 && !STOPS.has(text[first - 1])) first -= 1;
-  while (last < text.length - 1 && !STOPS.has(text[last]) && text[last + 1] !== "\n") last += 1;
-  return evidenceFrom(first, last + 1);
+  const touched = DATA.statements.filter(([first, last]) => first < end && last > start);
+  if (touched.length) return evidenceFrom(touched[0][0], touched.at(-1)[1]);
+  const block = blockAt(start);
+  const first = Number(block.dataset.o);
+  return evidenceFrom(first, first + Array.from(block.textContent).length);
 }
 
 // Each number says its state, also to those who do not see the mark; freed and newly claimed ones change theirs.
