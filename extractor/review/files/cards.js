@@ -44,7 +44,7 @@ function numbersOf(item) {
   const held = item.type === "quantity" && item.quantity ? [["quantity", item.quantity]] : item.record ? quantities(item.kind, item.record) : [];
   for (const [field, quantity] of held) {
     line.append(button(`${field === "quantity" ? "" : `${word(field)} `}${show(quantity)}`, () => {
-      select(item.subject, { scrollText: false });
+      select(item.subject);
       showQuantity(quantity.start);
     }, { className: "number" }));
   }

@@ -70,7 +70,7 @@ function act(what) {
   const item = chosen && itemOf(chosen);
   if (!item) return;
   const isAdded = item.reader === "person";
-  if (what === "edit") write_(item);
+  if (what === "edit") openWriting(item);
   else if (what === "undo" || (what === "reject" && isAdded)) undo(item.subject);
   else if (what === "reject" && item.type !== "record") say(word("said.no_reject"));
   else if (what === "reject") { decide(item.subject, "rejected"); step(1); }
@@ -81,14 +81,14 @@ function act(what) {
   }
 }
 
-function write_(item) {
+function openWriting(item) {
   closeForm();
   writing = openForm(current(item));
   const made = cardOf(item.subject);
   (made ?? list).append(writing);
   if (made) made.classList.add("open");
-  writing.querySelector('[name="name"]').focus();
-  writing.scrollIntoView({ block: "nearest", behavior: "instant" });
+  writing.querySelector('[name="name"]').focus({ preventScroll: true });
+  (made ?? writing).scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function addFromSelection() {
@@ -97,7 +97,7 @@ function addFromSelection() {
   closeForm();
   writing = openForm({ type: "new", evidence });
   list.prepend(writing);
-  writing.querySelector('[name="name"]').focus();
+  writing.querySelector('[name="name"]').focus({ preventScroll: true });
   return writing.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
