@@ -184,5 +184,5 @@ function submit(form, item, state) {
   const subject = item.reader === "person" ? item.subject : isNew ? freeSubject() : item.subject;
   closeForm();
   decide(subject, isNew ? "added" : "corrected", { [state.kind]: { ...record, id: record.id ?? subject } });
-  return select(subject);
+  return select(item.type === "quantity" ? item.subject : subject);
 }

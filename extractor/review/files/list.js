@@ -64,6 +64,13 @@ function nextOpen() {
   const after = [...shown.slice(here + 1), ...shown.slice(0, here + 1)];
   const open = after.find((item) => item.attention < 2 && !isDecided(item, claimed));
   if (open) select(open.subject);
+  else say(word("said.all_decided"));
+}
+
+// After a decision: on to what else needs a look, or one further among the rest.
+function goOn(item) {
+  if (item.attention < 2) nextOpen();
+  else step(1);
 }
 
 function act(what) {
@@ -73,11 +80,11 @@ function act(what) {
   if (what === "edit") openWriting(item);
   else if (what === "undo" || (what === "reject" && isAdded)) undo(item.subject);
   else if (what === "reject" && item.type !== "record") say(word("said.no_reject"));
-  else if (what === "reject") { decide(item.subject, "rejected"); step(1); }
+  else if (what === "reject") { decide(item.subject, "rejected"); goOn(item); }
   else if (isAdded) say(word("said.no_accept"));
   else {
     if (verdict(item) !== "corrected") decide(item.subject, "accepted");
-    step(1);
+    goOn(item);
   }
 }
 
