@@ -69,7 +69,7 @@ def fill(template: str, scripts: Sequence[str], **values: object) -> str:
     )
     labels = embedded(json.loads(read("labels.json")))
     page = _environment().get_template(template)
-    return page.render(policy=policy, style=Markup(style), script=Markup(script), labels=labels, **values)
+    return page.render(policy=Markup(policy), style=Markup(style), script=Markup(script), labels=labels, **values)
 
 
 @cache

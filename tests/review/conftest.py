@@ -58,9 +58,14 @@ def _stop(browser: Browser, driver: Any) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty tab in a profile of its own; at the end nothing may have gone wrong in it, nor asked for anything but files."""
-    faults: list[str] = []
+def faults() -> list[str]:
+    """What went wrong in the page, and what it asked for that is no file."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, faults: list[str]) -> Iterator[Page]:
+    """An empty tab in a profile of its own; at the end nothing may have gone wrong in it."""
     opened = _thread.submit(_open, browser, faults).result()
     yield opened
     _thread.submit(opened.context.close).result()
@@ -107,6 +112,13 @@ def disputed_plan(plan: Document) -> Result:
 def plan_page(disputed_plan: Result, plan: Document, written: Callable[[Result, Document], str]) -> str:
     """Address of the page about the carelessly read plan."""
     return written(disputed_plan, plan)
+
+
+@pytest.fixture(scope="session")
+def other_page(written: Callable[[Result, Document], str]) -> str:
+    """Address of a page about another result."""
+    document = read_document(next(path for path in SEEDS if path.stem == "huiji-2024-plan"))
+    return written(extract(document), document)
 
 
 @pytest.fixture(scope="session")

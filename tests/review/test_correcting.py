@@ -141,19 +141,19 @@ def test_a_note_stays_with_its_record(page: Page, plan_page: str, disputed_plan:
     assert noted.check.status is record.check.status
 
 
-def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str, seed_page: str, disputed_plan: Result) -> None:
+def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str, other_page: str, disputed_plan: Result) -> None:
     page.goto(plan_page)
     page.keyboard.press("j")
     subject = current(page)
     page.keyboard.press("x" if not subject.startswith("quantity") else "a")
     page.reload()
     assert page.locator(f'[data-subject="{subject}"] .verdict').is_visible()
-    page.goto(seed_page)
+    page.goto(other_page)
     assert not page.locator(".verdict").count()
 
 
 def test_a_saved_file_is_loaded_again_and_that_of_another_result_is_not(
-    page: Page, plan_page: str, seed_page: str, disputed_plan: Result, tmp_path: Path
+    page: Page, plan_page: str, other_page: str, disputed_plan: Result, tmp_path: Path
 ) -> None:
     page.goto(plan_page)
     page.keyboard.press("j")
@@ -166,7 +166,7 @@ def test_a_saved_file_is_loaded_again_and_that_of_another_result_is_not(
     page.set_input_files("#file", file)
     page.locator(".verdict").wait_for()
     assert page.locator(".verdict").count() == len(corrections.decisions)
-    page.goto(seed_page)
+    page.goto(other_page)
     page.set_input_files("#file", file)
     page.get_by_text("belongs to another result").wait_for()
     assert not page.locator(".verdict").count()
