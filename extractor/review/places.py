@@ -48,7 +48,10 @@ def places(result: Result, prepared: Prepared) -> tuple[Place, ...]:
             continue
         known = found.get(quantity.start)
         if known is None or _ORDER.index(state) > _ORDER.index(known.state):
-            found[quantity.start] = Place(quantity, state, ledger.at(quantity.start, quantity.end) is not None)
+            read = ledger.at(quantity.start, quantity.end)
+            # A number that differs stands here as the text has it, so that the reader of the page can choose that.
+            choosable = read is not None and read.start == quantity.start and state is State.DIFFERING
+            found[quantity.start] = Place(read if read and choosable else quantity, state, read is not None)
     return tuple(found[start] for start in sorted(found))
 
 

@@ -71,6 +71,23 @@ def test_a_misread_number_is_corrected(page: Page, plan_page: str, disputed_plan
     assert len(corrected.reconciliation.conflicting) == len(disputed_plan.reconciliation.conflicting) - 1
 
 
+def test_the_number_is_taken_as_the_text_has_it(
+    page: Page, plan_page: str, disputed_plan: Result, plan: Document, tmp_path: Path
+) -> None:
+    wrong = one(disputed_plan, CheckStatus.CONFLICT)
+    field, quantity = next(quantities(wrong))
+    page.goto(plan_page)
+    go_to(page, wrong.id)
+    page.keyboard.press("e")
+    choice = page.locator(f'.writing [data-path="{field}"] select').first
+    choice.select_option(label=f"as in the text: {quantity.value - 1:g}{quantity.unit}")
+    page.keyboard.press("Control+Enter")
+    corrected = apply_corrections(disputed_plan, saved(page, tmp_path), plan)
+    record = next(each for each in corrected.records if each.name == wrong.name)
+    assert dict(quantities(record))[field].value == quantity.value - 1
+    assert record.check.status is CheckStatus.CONFIRMED
+
+
 def test_a_rejected_record_is_gone_and_its_numbers_are_unclaimed(
     page: Page, plan_page: str, disputed_plan: Result, plan: Document, tmp_path: Path
 ) -> None:
@@ -139,6 +156,63 @@ def test_a_note_stays_with_its_record(page: Page, plan_page: str, disputed_plan:
     noted = next(each for each in corrected.records if each.id == record.id)
     assert noted.check.issues[-1].message == "查过年鉴：</textarea><b>对</b>"
     assert noted.check.status is record.check.status
+
+
+def test_a_note_being_written_is_lost_neither_by_a_click_nor_by_saving(
+    page: Page, plan_page: str, disputed_plan: Result, tmp_path: Path
+) -> None:
+    record = one(disputed_plan, CheckStatus.CONFIRMED)
+    page.goto(plan_page)
+    go_to(page, record.id)
+    page.keyboard.press("m")
+    page.keyboard.type("甲")
+    page.locator("[aria-current]").get_by_role("button", name="Accept").click()
+    go_to(page, record.id)
+    page.keyboard.press("m")
+    page.keyboard.press("End")
+    page.keyboard.type("乙")
+    [decision] = saved(page, tmp_path).decisions
+    assert (decision.subject, decision.verdict, decision.note) == (record.id, Verdict.ACCEPTED, "甲乙")
+
+
+def test_a_record_becomes_one_of_another_kind(
+    page: Page, plan_page: str, disputed_plan: Result, plan: Document, tmp_path: Path
+) -> None:
+    record = one(disputed_plan, CheckStatus.CONFIRMED)
+    _, quantity = next(quantities(record))
+    page.goto(plan_page)
+    go_to(page, record.id)
+    page.keyboard.press("e")
+    page.select_option(".writing [name=kind]", "project")
+    page.select_option(".writing [name=timeframe]", "planned")
+    page.locator('.writing [name="parties.owner"]').fill("区政府")
+    page.locator('.writing [name="number.value"]').first.wait_for()
+    page.keyboard.press("Control+Enter")
+    corrected = apply_corrections(disputed_plan, saved(page, tmp_path), plan)
+    project = next(each for each in corrected.projects if each.name == record.name)
+    assert project.count == quantity
+    assert project.parties is not None
+    assert (project.parties.owner, project.timeframe.value) == ("区政府", "planned")
+    assert len(corrected.indicators) == len(disputed_plan.indicators) - 1
+
+
+def test_a_number_is_moved_from_the_count_of_a_project_to_its_scale(
+    page: Page, plan_page: str, disputed_plan: Result, plan: Document, tmp_path: Path
+) -> None:
+    project = next(each for each in disputed_plan.projects if each.count and not each.scale and not each.check.issues)
+    assert project.count is not None
+    page.goto(plan_page)
+    go_to(page, project.id)
+    page.keyboard.press("e")
+    sizes = page.locator('.writing [data-path="scale"]')
+    sizes.last.locator("select").first.select_option(label=project.count.raw)
+    assert sizes.count() == 2  # one more is offered
+    page.locator('.writing [data-path="count"] select').first.select_option("")
+    page.keyboard.press("Control+Enter")
+    corrected = apply_corrections(disputed_plan, saved(page, tmp_path), plan)
+    found = next(each for each in corrected.projects if each.evidence == project.evidence)
+    assert (found.scale, found.count) == ((project.count,), None)
+    assert found.check.status is CheckStatus.CONFIRMED
 
 
 def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str, other_page: str, disputed_plan: Result) -> None:

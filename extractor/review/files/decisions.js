@@ -24,13 +24,13 @@ function decide(subject, verdict, record = {}) {
 }
 
 function annotate(subject, note) {
-  put({ verdict: null, ...decisions.get(subject), subject, note });
+  put({ verdict: null, ...decisions.get(subject), subject, note }, { isNote: true });
 }
 
-function put(decision) {
+function put(decision, how) {
   if (decision.verdict === null && decision.note === "") decisions.delete(decision.subject);
   else decisions.set(decision.subject, decision);
-  changed(decision.subject);
+  changed(decision.subject, how);
 }
 
 function undo(subject) {
@@ -38,10 +38,10 @@ function undo(subject) {
   changed(subject);
 }
 
-function changed(subject) {
+function changed(subject, how = {}) {
   unsaved = true;
   say(keep() ? word("said.kept") : word("said.not_kept"));
-  for (const listener of listeners) listener(subject);
+  for (const listener of listeners) listener(subject, how);
 }
 
 function verdict(item) {

@@ -83,22 +83,28 @@ function numberField(path, value, state) {
   row.dataset.path = path;
   const choice = element("select", { name: `${path}@`, lang: "zh-CN" },
     new Option(word("form.none"), ""),
-    ...places.map((place) => new Option(place.raw, place.start, false, place.start === value?.start)),
+    ...places.map((place) => new Option(optionFor(place, value), place.start, false, place === value)),
   );
   choice.setAttribute("aria-label", word(path));
   const parts = element("span", { className: "parts" });
   const fill = (quantity) => parts.replaceChildren(...(quantity ? numberParts(quantity) : []));
-  choice.addEventListener("change", () => fill(places.find((place) => String(place.start) === choice.value)));
+  choice.addEventListener("change", () => fill(places[choice.selectedIndex - 1]));
   fill(value);
   row.append(choice, parts);
   return row;
 }
 
-// The numbers of the evidence, and the one that stands in the field already, as the field has it.
+// The numbers of the evidence, and the one that stands in the field already: as the field has it, and as the text does.
 function placesFor(value, evidence) {
   const inside = DATA.places.map((place) => place.quantity)
-    .filter((quantity) => evidence && quantity.start >= evidence.start && quantity.end <= evidence.end && quantity.start !== value?.start);
+    .filter((quantity) => evidence && quantity.start >= evidence.start && quantity.end <= evidence.end)
+    .filter((quantity) => quantity.start !== value?.start || show(quantity) !== show(value));
   return value ? [value, ...inside] : inside;
+}
+
+function optionFor(quantity, value) {
+  const isDisputed = quantity !== value && quantity.start === value?.start;
+  return isDisputed ? word("form.as_in_text", { number: show(quantity) }) : quantity.raw;
 }
 
 function numberParts(quantity) {

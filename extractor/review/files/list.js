@@ -35,6 +35,12 @@ function redraw(subject) {
   if (card_ && item) card_.replaceWith(card(item, subject === chosen));
 }
 
+// Only the heading: a card that is replaced while its note loses the focus would lose the click that took it.
+function redrawHeading(subject) {
+  const item = current(itemOf(subject));
+  cardOf(subject)?.querySelector("h3").replaceWith(heading(item, decisions.get(subject)));
+}
+
 // Makes an item the current one, on both sides; filters that hide it give way.
 function select(subject, { scrollText = true, focus = true } = {}) {
   closeForm();

@@ -10,6 +10,7 @@ function corrections() {
 }
 
 function save() {
+  if (!writing) document.activeElement.blur(); // a note being written is taken along
   const name = `${DATA.report.replace(/\.[^.]*$/, "") || "report"}.corrections.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(corrections(), null, 2)}\n`], { type: "application/json" }));
   element("a", { href: address, download: name }).click();

@@ -9,7 +9,8 @@ function redrawAll() {
   showList();
 }
 
-listeners.push((subject) => {
+listeners.push((subject, { isNote = false }) => {
+  if (isNote) { redrawHeading(subject); showUnsaved(); showBalance(); return; }
   refreshNumbers();
   showBalance();
   showUnsaved();
