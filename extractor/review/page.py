@@ -56,7 +56,13 @@ def render_page(result: Result, document: Document) -> str:
     article = render_article(prepared, records, found)
     data = _data(result, prepared, records, found)
     return fill(
-        "page.html.j2", SCRIPTS, title=title_of(result.report), about=about(result.report), article=article, data=embedded(data)
+        "page.html.j2",
+        SCRIPTS,
+        title=title_of(result.report),
+        about=about(result.report),
+        warnings=result.run.warnings,
+        article=article,
+        data=embedded(data),
     )
 
 
@@ -114,7 +120,6 @@ def _data(result: Result, prepared: Prepared, records: Sequence[AnyRecord], foun
         "digest": result_digest(result),
         "report": result.report.source,
         "engine": result.run.engine,
-        "warnings": result.run.warnings,
         "home": result.report.region.name if result.report.region else None,
         "quantities": books.quantities,
         "records": [_record(record) for record in records],

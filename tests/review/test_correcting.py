@@ -215,7 +215,7 @@ def test_a_number_is_moved_from_the_count_of_a_project_to_its_scale(
     assert found.check.status is CheckStatus.CONFIRMED
 
 
-def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str, other_page: str, disputed_plan: Result) -> None:
+def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str, other_page: str, tmp_path: Path) -> None:
     page.goto(plan_page)
     page.keyboard.press("j")
     subject = current(page)
@@ -223,7 +223,20 @@ def test_work_is_kept_in_the_browser_under_its_result(page: Page, plan_page: str
     page.reload()
     assert page.locator(f'[data-subject="{subject}"] .verdict').is_visible()
     page.goto(other_page)
-    assert not page.locator(".verdict").count()
+    assert saved(page, tmp_path).decisions == ()
+
+
+def test_the_next_open_item_is_one_that_nobody_decided(page: Page, plan_page: str) -> None:
+    page.goto(plan_page)
+    first, _, third = (page.locator(".card").nth(index).get_attribute("data-subject") for index in range(3))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert current(page) == first
+    page.keyboard.press("o")
+    assert current(page) == third
 
 
 def test_a_saved_file_is_loaded_again_and_that_of_another_result_is_not(

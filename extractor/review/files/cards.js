@@ -39,7 +39,7 @@ function verdictOf(item, decision) {
 }
 
 function numbersOf(item) {
-  const line = element("p", { className: "numbers", lang: "zh-CN" });
+  const line = element("p", { className: item.type === "quantity" ? "words" : "numbers", lang: "zh-CN" });
   const about = [item.record?.period, item.record?.region !== DATA.home ? item.record?.region : null].filter(Boolean).join(" · ");
   if (about) line.append(element("span", { className: "when" }, about));
   if (item.type === "quantity") line.append(...inItsWords(item));
