@@ -33,6 +33,7 @@ SCRIPTS = (
     "labels.js",
     "data.js",
     "decisions.js",
+    "states.js",
     "article.js",
     "balance.js",
     "cards.js",

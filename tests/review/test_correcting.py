@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.documents import Document
+from extractor.prepared import prepare
 from extractor.review import apply_corrections, read_corrections
+from extractor.review.places import places
 from schemas import CheckStatus, Indicator, Result
 from schemas.corrections import Corrections, Verdict
 from schemas.quantities import AnyRecord, quantities
@@ -60,6 +64,7 @@ def test_a_misread_number_is_corrected(page: Page, plan_page: str, disputed_plan
     page.locator(f'.writing [data-path="{field}"] [name="number.value"]').fill(f"{right:g}")
     page.keyboard.press("Control+Enter")
     assert "corrected" in page.locator("[aria-current] .verdict").inner_text()
+    assert_balance_is_that_of(page, disputed_plan, plan, tmp_path)
     corrections = saved(page, tmp_path)
     assert [decision.verdict for decision in corrections.decisions] == [Verdict.CORRECTED]
     corrected = apply_corrections(disputed_plan, corrections, plan)
@@ -69,6 +74,27 @@ def test_a_misread_number_is_corrected(page: Page, plan_page: str, disputed_plan
     assert record.check.status is CheckStatus.CONFIRMED
     assert codes(record) == ["corrected_in_review"]
     assert len(corrected.reconciliation.conflicting) == len(disputed_plan.reconciliation.conflicting) - 1
+
+
+def assert_balance_is_that_of(page: Page, result: Result, document: Document, folder: Path) -> None:
+    """What the bar says while one decides is what applying the decisions will find."""
+    corrected = apply_corrections(result, saved(page, folder), document)
+    states = Counter(place.state.value for place in places(corrected, prepare(document)) if place.counted)
+    told = page.locator("#accounted").inner_text()
+    books = corrected.reconciliation
+    assert told.startswith(f"{books.claimed} of {books.quantities} numbers accounted for")
+    assert {state: int(count) for state, count in re.findall(r"· (\w+) (\d+)", told)} == states
+
+
+def test_accepting_makes_no_number_right_that_the_text_does_not_hold(
+    page: Page, plan_page: str, disputed_plan: Result, plan: Document, tmp_path: Path
+) -> None:
+    page.goto(plan_page)
+    go_to(page, one(disputed_plan, CheckStatus.CONFLICT).id)
+    before = page.locator("#accounted").inner_text()
+    page.keyboard.press("a")
+    assert page.locator("#accounted").inner_text() == before
+    assert_balance_is_that_of(page, disputed_plan, plan, tmp_path)
 
 
 def test_the_number_is_taken_as_the_text_has_it(
@@ -312,5 +338,6 @@ def test_the_disputed_and_unclaimed_of_the_plan_from_the_keyboard_alone(
     assert not corrected.reconciliation.unsupported
     assert made
     assert {record.name for record in corrected.records} >= made
+    assert_balance_is_that_of(page, disputed_plan, plan, tmp_path)
     accepted = [record for record in corrected.records if "accepted_in_review" in codes(record)]
     assert len(accepted) == sum(status is not CheckStatus.UNSUPPORTED for status in todo.values())

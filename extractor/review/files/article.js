@@ -99,11 +99,9 @@ function sentenceAround(start, end) {
 
 // Each number says its state, also to those who do not see the mark; freed and newly claimed ones change theirs.
 function refreshNumbers() {
-  const claimed = claimedStarts();
+  const states = placeStates();
   for (const mark of marks) {
-    const place = placeOf(mark);
-    const held = claimed.has(place.quantity.start);
-    const state = held ? (place.state === "unclaimed" ? "confirmed" : place.state) : "unclaimed";
+    const state = states.get(placeOf(mark).quantity.start);
     if (mark.dataset.state !== state + language) {
       mark.dataset.state = state + language;
       mark.className = `q ${state}${mark.classList.contains("now") ? " now" : ""}`;

@@ -1,20 +1,9 @@
 // How many numbers are accounted for, and how much of what needs a look is decided.
 function balance() {
-  const claimed = claimedStarts();
-  const settled = settledStarts();
+  const states = placeStates();
   const count = { confirmed: 0, differing: 0, unsupported: 0, unclaimed: 0 };
-  for (const { quantity, state, counted } of DATA.places) {
-    if (!counted) continue;
-    if (!claimed.has(quantity.start)) count.unclaimed += 1;
-    else count[state === "unclaimed" || settled.has(quantity.start) ? "confirmed" : state] += 1;
-  }
+  for (const { quantity, counted } of DATA.places) if (counted) count[states.get(quantity.start)] += 1;
   return count;
-}
-
-// Numbers in records that the reader accepted or wrote.
-function settledStarts() {
-  const decided = standing().filter((item) => ["accepted", "corrected", "added"].includes(verdict(item) ?? (item.reader === "person" && "added")));
-  return new Set(decided.flatMap((item) => quantities(item.kind, item.record).map(([, quantity]) => quantity.start)));
 }
 
 function showBalance() {
