@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers benchmarks record clean
+.PHONY: demo test check lint types layers docs benchmarks fuzz record clean
 
 demo: $(STAMP)
 	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --engine rules --out demo.json
@@ -25,11 +25,21 @@ types: $(STAMP)
 layers: $(STAMP)
 	$(BIN)/lint-imports
 
+# Writes the pages that follow from the code.
+docs: $(STAMP)
+	$(BIN)/python -m docs.generate
+
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.speed --large
 	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.overhead
+	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.batch
+
+# A million generated inputs: about ten minutes of two cores.
+fuzz: $(STAMP)
+	$(BIN)/python -m benchmarks.fuzz --inputs 1000000
 
 # Records real answers anew: make record BASE_URL=https://… MODEL=… (the key, if one is needed, in OPENAI_API_KEY).
 record: $(STAMP)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas import Quantity, Result
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 _LOOSE = re.compile(r"[\s“”\"'‘’*《》「」]")
 _SCALES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4}
@@ -26,7 +27,7 @@ _SCALES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4}
 class Held:
     """A number as a result holds it, with the record around it."""
 
-    record: AnyRecord
+    record: Record
     quantity: Quantity
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.api import Extractor, aextract, extract, extract_text, find_numbers
+    from extractor.batch import extract_many
     from extractor.documents import Document
     from extractor.errors import ExtractorError
+    from extractor.kinds import RecordKind
     from extractor.settings import Settings
     from schemas import (
         Bound,
@@ -34,11 +36,13 @@ _HOMES = {
     "extract": "extractor.api",
     "aextract": "extractor.api",
     "extract_text": "extractor.api",
+    "extract_many": "extractor.batch",
     "Extractor": "extractor.api",
     "Settings": "extractor.settings",
     "find_numbers": "extractor.api",
     "Document": "extractor.documents",
     "ExtractorError": "extractor.errors",
+    "RecordKind": "extractor.kinds",
     "Bound": "schemas",
     "Commitment": "schemas",
     "Evidence": "schemas",
@@ -55,11 +59,13 @@ __all__ = [  # noqa: RUF022 (functions first, then types)
     "extract",
     "aextract",
     "extract_text",
+    "extract_many",
     "find_numbers",
     "Extractor",
     "Settings",
     "Document",
     "ExtractorError",
+    "RecordKind",
     "Bound",
     "Commitment",
     "Evidence",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.documents import Document, fold, read_document
+from extractor.documents import Document, fold, read_document, without_mark
+from extractor.kinds import RecordKind, own_kinds
 from extractor.numbers import find_quantities
 from extractor.pipeline import extract_by_rules, extract_with_model
 from extractor.settings import Settings, SettingsError, load_settings
@@ -23,43 +24,49 @@ if TYPE_CHECKING:
 Source = str | Path | Document
 
 
-def extract(report: Source, *, engine: Engine | None = None, model: str | None = None, **options: Any) -> Result:
+def extract(
+    report: Source, *, engine: Engine | None = None, model: str | None = None, kinds: Iterable[RecordKind] = (), **options: Any
+) -> Result:
     """Read one report and return its checked records.
 
     ``report`` is a path or an already read :class:`Document`. Without ``model`` (and without ``engine``) the embedded rules
     read it, with no network. With a model's name both readers do, and ``options`` are the fields of
     :class:`~extractor.llm.settings.ModelSettings` (``base_url``, ``api_key``, ``mode`` …).
-    The environment is asked for a model only where ``engine`` needs one and ``model`` names none.
+    The environment is asked for a model only where ``engine`` needs one and ``model`` names none. ``kinds`` are kinds of record
+    of your own; the result has a list of each beside the built-in ones.
 
     Raises an :class:`~extractor.errors.ExtractorError` that says what is wrong where the report cannot be read.
     """
     if model is None and engine in (None, "rules"):
-        return _by_rules(report, options)
+        return _by_rules(report, own_kinds(kinds), options)
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         pass
     else:
         raise SettingsError("An event loop is running already.", hint="Use `await aextract(…)` here.")
-    return asyncio.run(aextract(report, engine=engine, model=model, **options))
+    return asyncio.run(aextract(report, engine=engine, model=model, kinds=kinds, **options))
 
 
-async def aextract(report: Source, *, engine: Engine | None = None, model: str | None = None, **options: Any) -> Result:
+async def aextract(
+    report: Source, *, engine: Engine | None = None, model: str | None = None, kinds: Iterable[RecordKind] = (), **options: Any
+) -> Result:
     """The asynchronous twin of :func:`extract`."""
     if model is None and engine in (None, "rules"):
-        return _by_rules(report, options)
-    async with Extractor(load_settings(engine, {"model": model, **options})) as extractor:
+        return _by_rules(report, own_kinds(kinds), options)
+    async with Extractor(load_settings(engine, {"model": model, **options}), kinds=kinds) as extractor:
         return await extractor.aextract(report)
 
 
 def extract_text(text: str, source: str = "text") -> Result:
-    """Read a text that is already in memory, by the rules; offsets count its code points."""
+    """Read a text that is already in memory, by the rules; offsets count its code points, a byte-order mark left out."""
     return extract_by_rules(Document.from_text(text, source))
 
 
 def find_numbers(text: str) -> list[Quantity]:
-    """Every quantity of ``text`` in text order: the regex layer alone."""
-    return [find.quantity for find in find_quantities(text, fold(text))]
+    """Every quantity of ``text`` in text order: the regex layer alone; offsets are those of :func:`extract_text`."""
+    counted = without_mark(text)
+    return [find.quantity for find in find_quantities(counted, fold(counted))]
 
 
 class Extractor:
@@ -73,8 +80,10 @@ class Extractor:
         settings: Settings,
         on_chunk: Callable[[ChunkReading], None] = lambda _: None,
         on_event: Callable[[Event], None] = lambda _: None,
+        kinds: Iterable[RecordKind] = (),
     ) -> None:
         self.settings = settings
+        self._own = own_kinds(kinds)
         self._on_chunk = on_chunk
         self._on_event = on_event
         self._client: ModelClient | None = None
@@ -102,17 +111,17 @@ class Extractor:
         """The checked records of one report."""
         document = _document(report)
         if self.settings.engine == "rules":
-            return extract_by_rules(document)
+            return extract_by_rules(document, self._own)
         if self._client is None:
             raise SettingsError("This Extractor is not open.", hint="Use `async with Extractor(settings) as extractor:`.")
-        return await extract_with_model(document, self.settings, self._client, self._on_chunk)
+        return await extract_with_model(document, self.settings, self._client, self._on_chunk, self._own)
 
 
-def _by_rules(report: Source, options: dict[str, Any]) -> Result:
+def _by_rules(report: Source, own: tuple[RecordKind, ...], options: dict[str, Any]) -> Result:
     if options:
         names = ", ".join(sorted(options))
         raise SettingsError(f"Options for a model were given ({names}), but no model.", hint="Name one with model=….")
-    return extract_by_rules(_document(report))
+    return extract_by_rules(_document(report), own)
 
 
 def _document(report: Source) -> Document:

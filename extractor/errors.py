@@ -21,6 +21,10 @@ class ExtractorError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class UsageError(ExtractorError):
+    """What was asked for cannot be done, whatever the report: options, environment and configuration do not fit together."""
+
+
 class InputError(ExtractorError):
     """A file that cannot be read as a report."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extractor.errors import ExtractorError
+from extractor.errors import UsageError
 from extractor.llm.settings import ModelSettings, settings_from_environment
 from extractor.outline.chunks import CHUNK_CHARACTERS
 from schemas import Engine
@@ -19,7 +20,7 @@ from schemas import Engine
 _VARIABLES = {"model": "EXTRACTOR_MODEL", "base_url": "OPENAI_BASE_URL", "api_key": "OPENAI_API_KEY"}
 
 
-class SettingsError(ExtractorError):
+class SettingsError(UsageError):
     """Options, environment or configuration file contradict each other or cannot be read."""
 
 
@@ -93,4 +94,15 @@ def _read_config(path: Path | None) -> dict[str, Any]:
         raise SettingsError(f"The configuration file {chosen} cannot be read: {error}.", hint="Mend or remove it.") from None
     if not isinstance(loaded.get("model", {}), dict):
         raise SettingsError(f"In {chosen}, model must be a table.", hint='Write [model] and under it model = "name".')
+    _refuse_unknown(loaded, Settings, f"{chosen} has")
+    _refuse_unknown(loaded.get("model", {}), ModelSettings, f"The table [model] of {chosen} has")
     return loaded
+
+
+def _refuse_unknown(table: Mapping[str, Any], settings: type[BaseModel], subject: str) -> None:
+    """Raise :class:`SettingsError` for a name in ``table`` that ``settings`` does not know: misspelt, it would do nothing."""
+    for name in table:
+        if name not in settings.model_fields:
+            near = get_close_matches(name, settings.model_fields)
+            hint = f"Do you mean {' or '.join(near)}?" if near else f"It may have {', '.join(settings.model_fields)}."
+            raise SettingsError(f"{subject} no setting {name}.", hint=hint)

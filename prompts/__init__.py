@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TemplateName = Literal["system", "chunk", "second_look", "reask"]
+TemplateName = Literal["system", "chunk", "second_look", "reask", "own_kinds"]
 _NAMES: tuple[TemplateName, ...] = ("system", "chunk", "second_look", "reask")
 
 
@@ -32,7 +32,7 @@ def render(name: TemplateName, **values: object) -> str:
 
 @cache
 def version() -> str:
-    """Twelve digits of a hash over all templates: it changes when any of them does."""
+    """Twelve digits of a hash over the templates that every report meets: it changes when any of them does."""
     digest = hashlib.sha256()
     for name in _NAMES:
         digest.update(files("prompts").joinpath(f"{name}.j2").read_bytes())

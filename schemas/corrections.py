@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project
-from schemas.quantities import AnyRecord
 from schemas.quantity import Frozen
+from schemas.record import Record
 
 CORRECTIONS_VERSION: Literal["1.0"] = "1.0"
 
@@ -43,7 +43,7 @@ class Decision(Frozen):
     commitment: Commitment | None = None
 
     @property
-    def record(self) -> AnyRecord | None:
+    def record(self) -> Record | None:
         """The record as the reader of the page wrote it."""
         return self.indicator or self.project or self.commitment
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -55,7 +55,7 @@ class Check(Frozen):
 
 
 class Record(Frozen):
-    """Fields with which every kind of record begins; each kind ends with its ``evidence`` and ``check``."""
+    """Fields with which every kind of record begins; each kind declares ``evidence`` and ``check`` itself, for JSON to end with."""
 
     id: str = Field(description="在结果中唯一；同样的输入和设置总得到同样的 id。")
     name: str = Field(min_length=1, description="名称，补全到单独可读。")
@@ -64,6 +64,9 @@ class Record(Frozen):
         default=None,
         description="`2023`；`2024-01/2024-11`；`2022/2023`（累计）；`2024-09`（期限）；`2024-Q1`。",
     )
+    if TYPE_CHECKING:
+        evidence: Evidence
+        check: Check
 
 
 Modality = Literal["must", "strive", "plan", "expect"]

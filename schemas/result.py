@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,12 @@ from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project
 from schemas.quantity import Frozen, Quantity
+from schemas.record import Record
 from schemas.report import Report
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+    import polars as pl
 
 SCHEMA_VERSION = "1.0"
 
@@ -84,12 +89,27 @@ class Result(Frozen):
     run: Run
 
     @property
-    def records(self) -> Iterator[Indicator | Project | Commitment]:
-        """All records of all kinds, kind by kind in text order."""
-        yield from self.indicators
-        yield from self.projects
-        yield from self.commitments
+    def records(self) -> Iterator[Record]:
+        """All records of all kinds, kind by kind in text order; a subclass may have lists of further kinds."""
+        for field in type(self).model_fields:
+            held = getattr(self, field)
+            if isinstance(held, tuple):
+                yield from (record for record in held if isinstance(record, Record))
 
     def to_json(self, indent: int | None = 2) -> str:
         """JSON with Chinese unescaped; read it back with ``Result.model_validate_json``."""
         return self.model_dump_json(indent=indent)
+
+    # A convenience, not a dependency: only whoever calls these loads the tables (an exception that pyproject.toml names).
+
+    def to_polars(self, headings: Literal["en", "zh"] = "en") -> pl.DataFrame:
+        """One row a number, as :func:`extractor.tables.to_polars` gives it; needs the extra ``tables``."""
+        from extractor.tables import to_polars
+
+        return to_polars(self, headings)
+
+    def to_pandas(self, headings: Literal["en", "zh"] = "en") -> pd.DataFrame:
+        """The same as a pandas frame; pandas must be installed too."""
+        from extractor.tables import to_pandas
+
+        return to_pandas(self, headings)

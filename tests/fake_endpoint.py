@@ -24,6 +24,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal, Self
 
+from tests.fake_batches import Answer, FakeBatches
+
 Body = Mapping[str, Any]
 Wrapping = Literal["bare", "think", "fence", "prose", "think_fence_prose"]
 Kind = Literal["tools", "json_schema", "json_object", "text"]
@@ -144,6 +146,7 @@ class FakeEndpoint:
     """The server.
 
     ``fault_rates`` (name in FAULTS → probability) strike before the script is asked; ``kinds`` are those it supports.
+    ``batches``, where given, are its files and batch jobs; their lines meet the same script.
     """
 
     def __init__(
@@ -156,7 +159,9 @@ class FakeEndpoint:
         kinds: Sequence[Kind] = KINDS,
         models: Sequence[str] = ("fake-model",),
         port: int = 0,
+        batches: FakeBatches | None = None,
     ) -> None:
+        self.batches = batches
         self.requests: list[Recorded] = []
         self.most_at_once = 0
         self.models = models
@@ -225,6 +230,13 @@ class FakeEndpoint:
                 self._under_way -= 1
         return step
 
+    def line(self, body: Body) -> Answer:
+        """What a line of a batch job meets: as a chat request, but a broken connection leaves no trace."""
+        step = self.next_step(body)
+        if step.connection != "answer":
+            return None
+        return (step.status, {"error": step.error}) if step.error is not None else (step.status, completion(step, body))
+
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
@@ -259,10 +271,25 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.endpoint.record(request)
         path = self.path.partition("?")[0].removeprefix("/v1")
         route = _ROUTES.get((method, path))
+        if route is None and self._batches(request, path):
+            return
         if route is None:
             self._send_json(404, {"error": {"message": f"no {method} {path} here", "type": "invalid_request_error"}})
         else:
             route(self, request)
+
+    def _batches(self, request: Recorded, path: str) -> bool:
+        """Whether the batch jobs had something to say to ``request``."""
+        endpoint = self.server.endpoint
+        if endpoint.batches is None:
+            return False
+        content_type = request.headers.get("Content-Type", "")
+        said = endpoint.batches.respond(request.method, path, request.raw, content_type, endpoint.line)
+        if said is not None and isinstance(said[1], bytes):
+            self._send(said[0], said[1], {"Content-Type": "application/octet-stream"})
+        elif said is not None:
+            self._send_json(*said)
+        return said is not None
 
     def list_models(self, request: Recorded) -> None:
         models = [{"id": name, "object": "model", "created": 0, "owned_by": "fake"} for name in self.server.endpoint.models]
@@ -377,6 +404,7 @@ def main() -> None:
     parser.add_argument("--content", metavar="FILE", help="file whose text is every answer (default: an example of the schema)")
     parser.add_argument("--wrapping", choices=sorted(_WRAPPINGS), default="bare", help="what stands around text answers")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="ways to ask for structure that it supports")
+    parser.add_argument("--batches", type=int, metavar="LOOKS", help="take batch jobs; each step of one takes so many looks")
     parser.add_argument("--seed", type=int, default=0, help="seed of the faults")
     for name in FAULTS:
         parser.add_argument(
@@ -395,8 +423,9 @@ def serve(options: argparse.Namespace) -> None:
         return replace(step, wrapping=options.wrapping)
 
     rates = {name: getattr(options, name) for name in FAULTS}
+    batches = FakeBatches(looks_a_step=options.batches) if options.batches else None
     arguments = {"latency": options.latency, "fault_rates": rates, "seed": options.seed, "kinds": options.kinds}
-    with FakeEndpoint(script, port=options.port, **arguments) as endpoint:
+    with FakeEndpoint(script, port=options.port, batches=batches, **arguments) as endpoint:
         print(endpoint.base_url, flush=True)
         try:
             endpoint.closing.wait()

@@ -112,3 +112,12 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_errors_are_one_family() -> None:
     with pytest.raises(ExtractorError, match="no file"):
         extract("nowhere.txt")
+
+
+@pytest.mark.parametrize("text", ["\ufeff新增就业2.7万人。", "新增就业2.7万人。", "\ufeff\ufeff新增就业2.7万人。"])
+def test_numbers_stand_where_the_records_say_with_a_byte_order_mark_or_without(text: str) -> None:
+    (number,) = extractor.find_numbers(text)
+    (record,) = extract_text(text).indicators
+    assert record.value is not None
+    assert (number.start, number.end) == (record.value.start, record.value.end)
+    assert text.removeprefix("\ufeff")[number.start : number.end] == "2.7万人"

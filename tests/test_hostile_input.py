@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import extract_text
 from extractor.api import find_numbers
-from schemas import Result
+from extractor.documents import fold
+from extractor.numbers import find_quantities
+from extractor.readers.rules import segments
+from extractor.readers.rules.lists import following_words, series_from, shared_thing
+from extractor.readers.rules.segments import Segment, split
+from extractor.readers.rules.stages import read_stage
+from schemas import Result, Stage
 from schemas.quantities import quantities
 
 LONG = 5_000
@@ -45,6 +53,65 @@ def test_digits_without_end_are_no_quantity(piece: str) -> None:
     assert find_numbers(piece * (LONG // len(piece))) == []
 
 
+ENDLESS = 3_000
+LISTS = ["8%、", "1个、", "1个", "1个项目、", "占1%，", "1%和"]
+
+
+@pytest.mark.parametrize("piece", LISTS)
+def test_a_list_without_end_is_not_quoted_once_for_each_of_its_numbers(piece: str) -> None:
+    def quoted(repeats: int) -> int:
+        text = HEAD + piece * repeats
+        result = extract_text(text)
+        sound(result, text)
+        return sum(len(record.evidence.quote) for record in result.records)
+
+    assert quoted(ENDLESS) < 5 * quoted(ENDLESS // 4)
+
+
+def test_the_sentence_around_an_unclaimed_number_is_kept_to_what_is_near() -> None:
+    text = HEAD + "到100公里以上项目" * 500
+    unclaimed = extract_text(text).reconciliation.unclaimed
+    assert len(unclaimed) > 400
+    assert all(missed.quantity.raw in missed.context and len(missed.context) < 2_100 for missed in unclaimed)
+
+
+def test_the_stage_of_a_clause_is_read_once_for_all_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counting(words: str) -> Stage | None:
+        read.append(words)
+        return read_stage(words)
+
+    monkeypatch.setattr(segments, "read_stage", counting)
+    text = HEAD + "新建1个公园、" * 500
+    assert len(extract_text(text).projects) == 500
+    assert sum(len(words) for words in read) < 2 * len(text)
+
+
+class Counted(Sequence[Segment]):
+    """Segments that count how often one of them is looked at."""
+
+    def __init__(self, segments: list[Segment]) -> None:
+        self._segments = segments
+        self.looks = 0
+
+    def __len__(self) -> int:
+        return len(self._segments)
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        self.looks += 1 if isinstance(place, int) else len(self._segments[place])
+        return self._segments[place]
+
+
+def test_looking_ahead_in_a_list_does_not_begin_at_its_beginning() -> None:
+    text = "1个、" * 2_000
+    counted = Counted(split(text, 0, len(text), find_quantities(text, fold(text))))
+    assert len(counted) == 2_000
+    for look in (series_from, shared_thing, following_words):
+        look(counted, 1_000)  # type: ignore[operator]
+    assert counted.looks < 200
+
+
 def test_a_long_report_is_read_to_its_end() -> None:
     sentence = "新增就业2.7万人，增长8.1%。"
     result = extract_text(HEAD + sentence * 1_000)
@@ -78,6 +145,16 @@ LONE_SURROGATE = "\ud83d"
 def test_half_a_character_does_no_harm() -> None:
     text = HEAD + "新增城镇就业2.7万人。" + LONE_SURROGATE
     assert [quantity.raw for quantity in find_numbers(text)] == ["2.7万人"]
+
+
+def test_half_a_character_inside_a_statement_keeps_its_place_and_is_told() -> None:
+    text = HEAD + f"新增{LONE_SURROGATE}城镇就业2.7万人。"
+    result = extract_text(text)
+    (record,) = result.indicators
+    assert text[record.evidence.start : record.evidence.end].replace(LONE_SURROGATE, "\ufffd") == record.evidence.quote
+    assert "2.7万人" in record.evidence.quote
+    assert result.run.warnings == ("1 half characters (lone surrogates) were read as U+FFFD.",)
+    assert Result.model_validate_json(result.to_json()) == result
 
 
 @settings(max_examples=80)

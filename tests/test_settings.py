@@ -64,6 +64,24 @@ def test_a_wrong_file_is_named_in_one_sentence(tmp_path: Path, text: str, word: 
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[model]\nmodel = "a"\nconcurency = 4', ("[model]", "concurency", "concurrency")),
+        ("[model]\nmodle = 'a'", ("[model]", "modle", "model")),
+        ("[model]\nbase-url = 'http://a/v1'", ("[model]", "base-url", "base_url")),
+        ("chunk_character = 900", ("chunk_character", "chunk_characters")),
+        ("[model]\nzzz = 1", ("[model]", "zzz", "temperature")),
+    ],
+)
+def test_an_unknown_setting_is_refused_with_what_comes_near(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
+    with pytest.raises(ExtractorError) as caught:
+        load_settings(config=config(tmp_path, text))
+    told = str(caught.value)
+    assert all(word in told for word in words)
+    assert "\n" not in told
+
+
 def test_a_missing_file_that_was_named_is_an_error() -> None:
     with pytest.raises(ExtractorError, match="no configuration file"):
         load_settings(config=Path("nowhere.toml"))

@@ -8,7 +8,7 @@ from extractor.errors import ExtractorError, InputError
 class NothingToRead(InputError):
     """The inputs name no report at all."""
 
-    default_hint = "Name reports, folders of reports, or patterns such as 'reports/**/*.txt'."
+    default_hint = "Name reports, folders of reports, or patterns such as 'reports/**/*.txt'; the folder of a run is not searched."
 
 
 class ReportChanged(InputError):

@@ -18,9 +18,9 @@ def fingerprint(settings: Settings) -> str:
     """The SHA-256 of everything in ``settings``, and of the program, that could change a result."""
     parts: dict[str, Any] = {"program": __version__, "schema": SCHEMA_VERSION, "engine": settings.engine}
     if settings.engine != "rules":
-        import prompts
+        from extractor.readers.model.version import prompt_version
 
         model = settings.chosen_model
         parts |= {name: getattr(model, name) for name in _MODEL_FIELDS}
-        parts |= {"chunk_characters": settings.chunk_characters, "prompts": prompts.version()}
+        parts |= {"chunk_characters": settings.chunk_characters, "prompts": prompt_version()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()

@@ -85,15 +85,19 @@ class RunFolder:
             lock.release()
 
     @contextmanager
-    def written_whole(self, path: Path) -> Iterator[BinaryIO]:
-        """A file to write; ``path`` has its content once all of it is on the disk, and is untouched until then."""
+    def written_whole(self, path: Path, *, flushed: bool = True) -> Iterator[BinaryIO]:
+        """A file to write; ``path`` has its content once all of it is written, and is untouched until then.
+
+        Unless ``flushed``, a power cut soon afterwards may leave ``path`` short; a kill never does.
+        """
         unfinished = self._unfinished / uuid4().hex
         with self.faults():
             try:
                 with unfinished.open("xb") as file:
                     yield file
-                    file.flush()
-                    os.fsync(file.fileno())
+                    if flushed:
+                        file.flush()
+                        os.fsync(file.fileno())
                 unfinished.replace(path)
             except BaseException:
                 unfinished.unlink(missing_ok=True)

@@ -8,6 +8,9 @@ from glob import has_magic, iglob
 from pathlib import Path
 from typing import BinaryIO
 
+from extractor.batch.folder import RunFolder
+from extractor.interrupts import at_once, checkpoint
+
 _NAMES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
 # Other names are looked into: what begins like one of these is a report in a format without a telling name.
 _OPENINGS = (b"%pdf-", b"<!doctype html", b"<html")
@@ -19,10 +22,9 @@ _Identity = tuple[int, int]
 
 
 class Finder:
-    """Finds reports. ``out``, the folder of results, is never looked into; ``skipped`` counts files that look like no report."""
+    """Finds reports, but none in what a run left, this one's or another's; ``skipped`` counts files that look like no report."""
 
-    def __init__(self, out: Path | None = None) -> None:
-        self._out = out
+    def __init__(self) -> None:
         self.skipped = 0
 
     def find(self, inputs: Iterable[str | Path]) -> Iterator[Path]:
@@ -44,22 +46,19 @@ class Finder:
         for name in iglob(pattern, recursive=True):  # noqa: PTH207 (Path.glob takes no absolute pattern)
             path = Path(name)
             found = True
-            if path.is_file() and not self._is_ours(path):
+            if path.is_file() and not any(_is_run(parent) for parent in path.parents[:2]):
                 yield path
         if not found:
             yield Path(pattern)
 
-    def _is_ours(self, path: Path) -> bool:
-        return self._out is not None and self._out.resolve() in path.resolve().parents
-
     def _in_folder(self, folder: Path) -> Iterator[Path]:
         """Reports in ``folder`` and below, hidden files left out; links are followed, each folder is entered once."""
-        entered = {identity for identity in (_identity(self._out),) if identity}
+        entered: set[_Identity] = set()
         waiting = [folder]
         while waiting:
             current = waiting.pop()
             identity = _identity(current)
-            if identity in entered:
+            if identity in entered or _is_run(current):
                 continue
             try:
                 entries = [entry for entry in os.scandir(current) if not entry.name.startswith(".")]
@@ -72,6 +71,7 @@ class Finder:
 
     def _reports(self, files: Iterable[Path]) -> Iterator[Path]:
         for path in files:
+            checkpoint()
             if looks_like_report(path):
                 yield path
             else:
@@ -85,13 +85,21 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _identity(path: Path | None) -> _Identity | None:
+def _is_run(folder: Path) -> bool:
+    """Whether ``folder`` is the folder of a run: the texts in it are copies of reports."""
+    try:
+        return RunFolder(folder).store.is_file()
+    except OSError:  # a folder that may not be entered: listing it will tell
+        return False
+
+
+def _identity(path: Path) -> _Identity | None:
     """What tells a folder from all others, whatever it is called; none where it cannot be known."""
     try:
-        status = path.stat() if path else None
+        status = path.stat()
     except OSError:
         return None
-    return (status.st_dev, status.st_ino) if status else None
+    return status.st_dev, status.st_ino
 
 
 def looks_like_report(path: Path) -> bool:
@@ -108,14 +116,19 @@ def looks_like_report(path: Path) -> bool:
 
 def listed_paths(stream: BinaryIO) -> Iterator[Path]:
     """Paths from ``stream``, one a line, or separated by NUL as ``find -print0`` writes them."""
-    block = stream.read(_BLOCK_BYTES)
+    block = _block(stream)
     separator = b"\0" if b"\0" in block else b"\n"
     rest = b""
     while block:
         *names, rest = (rest + block).split(separator)
         yield from _paths(names)
-        block = stream.read(_BLOCK_BYTES)
+        block = _block(stream)
     yield from _paths([rest])
+
+
+def _block(stream: BinaryIO) -> bytes:
+    with at_once():  # nobody knows how long whoever writes the list keeps us waiting
+        return stream.read(_BLOCK_BYTES)
 
 
 def _paths(names: Iterable[bytes]) -> Iterator[Path]:

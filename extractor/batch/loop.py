@@ -9,6 +9,8 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from extractor.batch.flow import first_done
+
 R = TypeVar("R")
 
 
@@ -40,7 +42,8 @@ class LoopThread:
 
     def run(self, coroutine: Coroutine[Any, Any, R]) -> R:
         """What ``coroutine`` gives, waited for."""
-        return self.submit(coroutine).result()
+        (done,) = first_done([self.submit(coroutine)])
+        return done.result()
 
 
 async def _cancel_others() -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TextIO
 
-Phase = Literal["finding", "reading", "summing"]
+Phase = Literal["finding", "reading", "answering", "summing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a run is: ``done`` of ``total`` reports (of unknown number while they are being found).
+    """How far a run is: ``done`` of ``total`` reports (of unknown number while they are being found), or while batch jobs are
+    answering, requests.
 
     While reading, ``done`` counts also what earlier runs did, and those ``failed`` and ``incomplete``. ``cost`` is what the
     answers of the reports read in this run cost when they were given, in US dollars.
@@ -28,6 +29,7 @@ class Status:
     cost: float | None = None
 
 
+_DONE: Mapping[Phase, str] = {"reading": "read", "answering": "requests answered", "summing": "summed up"}
 OnStatus = Callable[[Status], None]
 Clock = Callable[[], float]
 
@@ -46,6 +48,7 @@ class Pace:
     def figures(self, status: Status) -> tuple[float | None, float | None]:
         """Reports a second since reading began, and the seconds that what is left will take; none while nobody knows."""
         if status.phase != "reading":
+            self._first = None  # what other phases take is not the pace of reading
             return None, None
         if self._first is None:
             self._first = self._clock(), status.done
@@ -88,7 +91,7 @@ def as_words(figures: dict[str, Any]) -> str:
     """``120 of 2000 read, 2 failed, 41 a second, 46 s left, $1.20``."""
     if figures["phase"] == "finding":
         return f"{figures['done']} inputs found" if figures["done"] else "Looking for reports …"
-    parts = [f"{figures['done']} of {figures['total']} {'read' if figures['phase'] == 'reading' else 'summed up'}"]
+    parts = [f"{figures['done']} of {figures['total']} {_DONE[figures['phase']]}"]
     parts += [f"{figures[name]} {name}" for name in ("failed", "incomplete") if figures[name]]
     if figures["rate"] is not None:
         parts += [f"{figures['rate']:g} a second", f"{figures['seconds_left']:.0f} s left"]

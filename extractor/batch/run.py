@@ -21,6 +21,7 @@ from extractor.batch.store import RunStore
 from extractor.batch.summary import Summary, write_records, write_summary
 from extractor.batch.task import Entry, Outcome, Task
 from extractor.errors import ExtractorError
+from extractor.interrupts import checkpoint, kept_back
 from extractor.llm.errors import ModelError
 from extractor.settings import Settings
 
@@ -54,12 +55,12 @@ def run_batch(
     """Read all reports that ``inputs`` name (files, folders, patterns) into the folder ``out``.
 
     What an earlier run did with the same settings is kept; the rules use ``processes`` (all cores, unless told otherwise).
-    An interruption is raised once what is done is written down; so are errors that concern the run as a whole, as
-    :class:`~extractor.errors.ExtractorError`.
+    Errors that concern the run as a whole are raised as :class:`~extractor.errors.ExtractorError`. Ctrl-C lets end what is under
+    way, and is raised once what is done is written down; a second one is raised at once.
     """
     folder = RunFolder(Path(out))
-    finder = Finder(folder.root)
-    with folder.claimed(), RunStore(folder, fingerprint(settings)) as store:
+    finder = Finder()
+    with kept_back(), folder.claimed(), RunStore(folder, fingerprint(settings)) as store:
         store.plan(_examined(finder.find(inputs), on_status), again=settings.refresh)
         counts = store.counts()
         if not counts.inputs:
@@ -75,6 +76,7 @@ def run_batch(
 def _examined(paths: Iterable[Path], on_status: OnStatus) -> Iterator[Examined]:
     on_status(Status("finding"))
     for number, path in enumerate(paths, start=1):
+        checkpoint()
         yield examine(path)
         on_status(Status("finding", number))
 
@@ -133,6 +135,7 @@ class _Run:
     def _told(self, entries: Iterable[Entry], total: int) -> Iterator[Entry]:
         self.on_status(Status("summing", 0, total))
         for number, entry in enumerate(entries, start=1):
+            checkpoint()
             yield entry
             self.on_status(Status("summing", number, total))
 

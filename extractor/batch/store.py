@@ -10,67 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from extractor.batch import queries
 from extractor.batch.errors import RunFolderError
 from extractor.batch.examine import Examined
 from extractor.batch.folder import RunFolder
-from extractor.batch.naming import HASH_DIGITS, printable, result_name
+from extractor.batch.naming import printable, result_name
 from extractor.batch.task import Counts, Duplicate, Entry, Failure, Outcome, Task
 
 SCHEMA_VERSION = 1
 _APPLICATION_ID = 0x47524552  # «GRER»: tells our files from other programs'
-_ALL_DIGITS = 64
-
-_SCHEMA = """
-CREATE TABLE report (
-    name TEXT PRIMARY KEY, path BLOB NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, settings TEXT NOT NULL,
-    state TEXT NOT NULL, bytes INTEGER NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL
-) WITHOUT ROWID
-"""
-# What this command names, and what of it is to be read: known anew in every run, so kept only as long as it lasts.
-_PLAN = """
-CREATE TEMP TABLE input (
-    path BLOB PRIMARY KEY, sha256 TEXT, bytes INTEGER NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TEMP TABLE wanted (sha256 TEXT PRIMARY KEY, path BLOB, source TEXT, name TEXT, bytes INTEGER) WITHOUT ROWID;
-"""
-# Inputs of one content make one report: the first by path. Names that would coincide get the whole hash.
-_WANTED = f"""
-INSERT INTO wanted (sha256, path, bytes) SELECT sha256, MIN(path), bytes FROM input WHERE sha256 IS NOT NULL GROUP BY sha256;
-UPDATE wanted SET source = source_of(path), name = name_of(path, sha256, {HASH_DIGITS});
-UPDATE wanted SET name = name_of(path, sha256, {_ALL_DIGITS})
-    WHERE lower(name) IN (SELECT lower(name) FROM wanted GROUP BY lower(name) HAVING COUNT(*) > 1);
-CREATE UNIQUE INDEX temp.wanted_name ON wanted (name);
-UPDATE report SET path = (SELECT path FROM wanted WHERE wanted.name = report.name) WHERE name IN (SELECT name FROM wanted);
-"""
-# Done is what has the same content, name and settings, and its result on the disk; all else that is wanted begins again.
-_REOPEN = """
-UPDATE report SET state = 'begun' WHERE name IN (SELECT name FROM wanted) AND (:again OR NOT EXISTS (
-    SELECT 1 FROM wanted WHERE wanted.name = report.name AND wanted.sha256 = report.sha256 AND wanted.source = report.source
-    AND report.settings = :settings AND report.state = 'done' AND report.bytes = bytes_of(report.name)
-))
-"""
-_OPEN = "FROM wanted LEFT JOIN report USING (name) WHERE COALESCE(state, 'begun') = 'begun'"
-_PENDING = f"CREATE TEMP TABLE pending AS SELECT name, wanted.path, wanted.sha256, wanted.bytes {_OPEN} ORDER BY wanted.path"
-_STATES = "SELECT state, COUNT(*) FROM wanted JOIN report USING (name) GROUP BY state"
-_COUNTS = """
-SELECT (SELECT COALESCE(SUM(bytes), 0) FROM wanted), (SELECT COUNT(*) FROM input),
-    (SELECT COUNT(*) FROM input WHERE sha256 IS NULL), (SELECT COUNT(*) FROM wanted),
-    (SELECT COUNT(*) FROM report WHERE name NOT IN (SELECT name FROM wanted) AND path NOT IN (SELECT path FROM input))
-"""
-_KEPT = """
-SELECT name, report.bytes, wanted.path FROM wanted JOIN report USING (name) WHERE state IN ('done', 'incomplete')
-ORDER BY wanted.path
-"""
-_FAILURES = """
-SELECT path, reason, hint FROM input WHERE sha256 IS NULL
-UNION ALL
-SELECT wanted.path, reason, hint FROM wanted JOIN report USING (name) WHERE state IN ('failed', 'incomplete')
-ORDER BY path
-"""
-_DUPLICATES = """
-SELECT input.path, wanted.path, name FROM input JOIN wanted USING (sha256) WHERE input.path <> wanted.path ORDER BY input.path
-"""
-_SUPERSEDED = "SELECT name FROM report WHERE name NOT IN (SELECT name FROM wanted) AND path IN (SELECT path FROM input)"
 
 
 class RunStore:
@@ -101,10 +49,10 @@ class RunStore:
         """Hold ``inputs`` against what is done; with ``again`` nothing counts as done."""
         with self._transaction() as database:
             database.executemany("INSERT OR IGNORE INTO input VALUES (?, ?, ?, ?, ?)", map(_input_row, inputs))
-            for statement in _WANTED.split(";"):
+            for statement in queries.WANTED.split(";"):
                 database.execute(statement)
-            database.execute(_REOPEN, {"settings": self._settings, "again": again})
-            database.execute(_PENDING)
+            database.execute(queries.REOPEN, {"settings": self._settings, "again": again})
+            database.execute(queries.PENDING)
 
     def pending(self) -> Iterator[Task]:
         """What was to be read when the plan was made, in the order of paths."""
@@ -124,35 +72,35 @@ class RunStore:
     def counts(self) -> Counts:
         """How far the run is."""
         with self._faults():
-            states = dict(self._database.execute(_STATES).fetchall())
-            size, inputs, unreadable, reports, others = self._database.execute(_COUNTS).fetchone()
+            states = dict(self._database.execute(queries.STATES).fetchall())
+            size, inputs, unreadable, reports, others = self._database.execute(queries.COUNTS).fetchone()
         complete, incomplete, failed = (states.get(state, 0) for state in ("done", "incomplete", "failed"))
         return Counts(size, inputs, unreadable, reports, complete, incomplete, failed, others)
 
     def kept(self) -> Iterator[Entry]:
         """The results of this run, in the order of their reports' paths."""
-        return (Entry(name, size, _shown(path)) for name, size, path in self._rows(_KEPT))
+        return (Entry(name, size, _shown(path)) for name, size, path in self._rows(queries.KEPT))
 
     def failures(self) -> Iterator[Failure]:
         """What was not read, or not wholly, in the order of paths."""
-        return (Failure(_shown(path), reason, hint) for path, reason, hint in self._rows(_FAILURES))
+        return (Failure(_shown(path), reason, hint) for path, reason, hint in self._rows(queries.FAILURES))
 
     def duplicates(self) -> Iterator[Duplicate]:
         """Inputs whose content was read under another path, in the order of paths."""
-        return (Duplicate(_shown(path), _shown(first), f"{name}.json") for path, first, name in self._rows(_DUPLICATES))
+        return (Duplicate(_shown(path), _shown(first), f"{name}.json") for path, first, name in self._rows(queries.DUPLICATES))
 
     def remove_superseded(self) -> None:
         """Remove results of what an input held before it changed, or was called before it was renamed."""
         with self._transaction() as database:
-            names = [name for (name,) in database.execute(_SUPERSEDED)]
+            names = [name for (name,) in database.execute(queries.SUPERSEDED)]
             for name in names:
                 self._folder.remove(name)
             database.executemany("DELETE FROM report WHERE name = ?", ((name,) for name in names))
 
     def _open(self) -> None:
         """Check that the file is ours and of this version, or new; a new one gets its table."""
-        queries = ("PRAGMA application_id", "PRAGMA user_version", "SELECT COUNT(*) FROM sqlite_master")
-        application, version, tables = (self._database.execute(query).fetchone()[0] for query in queries)
+        asked = ("PRAGMA application_id", "PRAGMA user_version", "SELECT COUNT(*) FROM sqlite_master")
+        application, version, tables = (self._database.execute(query).fetchone()[0] for query in asked)
         if tables and application != _APPLICATION_ID:
             raise RunFolderError(f"{self._folder.store} is a database of another program.")
         if tables and version != SCHEMA_VERSION:
@@ -164,23 +112,25 @@ class RunStore:
         self._database.execute("PRAGMA synchronous = NORMAL")
         with self._transaction() as database:
             if not tables:
-                database.execute(_SCHEMA)
+                database.execute(queries.SCHEMA)
                 database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._database.create_function("source_of", 1, _source_of, deterministic=True)
         self._database.create_function("name_of", 3, _name_of, deterministic=True)
         self._database.create_function("bytes_of", 1, self._bytes_of)
-        self._database.executescript(_PLAN)
+        self._database.executescript(queries.PLAN)
 
     def _bytes_of(self, name: str) -> int | None:
+        """The size of the result called ``name`` and its text together; none where one of them is gone."""
         try:
-            return self._folder.result(name).stat().st_size
+            return sum(path.stat().st_size for path in (self._folder.result(name), self._folder.text(name)))
         except OSError:
             return None
 
     def _rows(self, query: str) -> Iterator[Any]:
         with self._faults():
-            yield from self._database.execute(query)
+            for row in self._database.execute(query):  # noqa: UP028 (`yield from` would close the cursor, if late then with a complaint)
+                yield row
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

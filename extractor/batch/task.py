@@ -20,7 +20,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: a result of so many ``bytes``, or the reason why there is none, or not a whole one.
+    """What came of a task: result and text of so many ``bytes`` together, or the reason why there is none, or not a whole one.
 
     ``cost`` is what its answers cost when they were given, US dollars; none where no model was asked, or its price is unknown.
     """
@@ -53,7 +53,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result to be summed up: its name and size, and the path of its report as it can be printed."""
+    """A result to be summed up: its name, its size with its text, and the path of its report as it can be printed."""
 
     name: str
     bytes: int

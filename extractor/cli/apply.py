@@ -22,16 +22,20 @@ def command(
     Without --out the JSON is printed. Corrections made about another result are refused.
     """
     with clear_errors():
+        from extractor.cli.output import write_result
+        from extractor.documents.kept import kept_text
         from extractor.review import apply_corrections, find_document, read_corrections
         from extractor.tables import read_result
 
         read = read_result(result)
         decided = read_corrections(corrections)
-        corrected = apply_corrections(read, decided, find_document(read, result, text))
+        document = find_document(read, result, text)
+        corrected = apply_corrections(read, decided, document)
         if out is None:
             typer.echo(corrected.to_json())
             return
-        write_whole(out, corrected.to_json() + "\n")
         books = corrected.reconciliation
         say(f"{len(decided.decisions)} decisions applied; {books.claimed} of {books.quantities} quantities are claimed.")
-        say(f"Written to {out}")
+        say(write_result(corrected, document, out))
+        if kept_text(result).is_file():
+            write_whole(kept_text(out), document.text)

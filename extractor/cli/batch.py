@@ -12,25 +12,35 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import options
-from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, clear_errors, say
-from extractor.errors import ExtractorError
+from extractor.cli.options import Via
+from extractor.cli.provider import cancel_jobs, check_usage, interrupted, open_reader, print_estimate
+from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, EXIT_INTERRUPTED, clear_errors, exit_code, say
+from extractor.errors import ExtractorError, UsageError
+from extractor.interrupts import at_once, kept_back
 
 if TYPE_CHECKING:
     from extractor.batch import Ended
     from extractor.settings import Settings
 
-EXIT_INTERRUPTED = 130
-
 
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT…", help="Reports, folders of reports, patterns, or - for a list on standard input."),
+        typer.Argument(metavar="INPUT", help="Reports, folders of reports, patterns, or - for a list on standard input."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
         int | None, typer.Option("--processes", min=1, help="Processes that read by the rules. Default: one a core.")
     ] = None,
+    via: Annotated[
+        Via,
+        typer.Option(help="How the model is asked: request by request, or by OpenAI batch jobs, at half the price within a day."),
+    ] = Via.DIRECT,
+    no_wait: Annotated[
+        bool, typer.Option("--no-wait", help="Submit batch jobs, collect those that have ended, and wait for no other.")
+    ] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the batch jobs that this run has under way, and end.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what asking the model would take; send nothing.")] = False,
     json_progress: Annotated[
         bool, typer.Option("--json-progress", help="Tell progress on standard error as one JSON object a line.")
     ] = False,
@@ -55,9 +65,9 @@ def command(
 
     The same command again, also after it was killed, reads only what is missing, changed or failed.
 
-    Exit codes: 0 all read · 1 nothing could be read · 3 some failed or are incomplete · 130 interrupted.
+    Exit codes: 0 all read · 1 nothing could be read · 2 wrong usage · 3 some failed or are incomplete · 130 interrupted.
     """
-    with _errors(json_progress):
+    with _errors(json_progress, interrupted(via)):
         settings = options.make_settings(
             engine,
             config,
@@ -78,36 +88,43 @@ def command(
             use_store=not no_store,
             refresh=refresh,
         )
+        check_usage(via, settings, no_wait=no_wait, cancel=cancel, dry_run=dry_run)
+        if cancel:
+            cancel_jobs(out, settings)
+            return
+        if dry_run:
+            print_estimate(_named(inputs), settings, via)
+            return
         if settings.engine == "rules" and engine is None and not json_progress:
             say("No model is configured: the embedded rules read alone (see --model).")
-        ended = _run(inputs, out, settings, processes, json_progress)
+        ended = _run(inputs, out, settings, processes, via, not no_wait, json_progress)
         _tell(ended, out, json_progress)
-        raise typer.Exit(_exit_code(ended))
+        raise typer.Exit(_code(ended))
 
 
-def _run(inputs: list[str], out: Path, settings: Settings, processes: int | None, json_progress: bool) -> Ended:
+def _run(
+    inputs: list[str], out: Path, settings: Settings, processes: int | None, via: Via, wait: bool, json_progress: bool
+) -> Ended:
     from extractor.batch import run_batch
-    from extractor.batch.inputs import listed_paths
     from extractor.batch.progress import shown
 
-    def named() -> Iterator[str | Path]:
-        for each in inputs:
-            yield from listed_paths(sys.stdin.buffer) if each == "-" else [each]
+    with kept_back(), shown(sys.stderr, json_lines=json_progress) as on_status:
+        reader = open_reader(via, wait, on_status)
+        return run_batch(_named(inputs), out, settings, processes=processes, on_status=on_status, open_reader=reader)
 
-    try:
-        with shown(sys.stderr, json_lines=json_progress) as on_status:
-            return run_batch(named(), out, settings, processes=processes, on_status=on_status)
-    except KeyboardInterrupt:
-        words = "Interrupted. What was read is kept: the same command goes on from there."
-        say(_event("interrupted", reason=words) if json_progress else words)
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+
+def _named(inputs: list[str]) -> Iterator[str | Path]:
+    from extractor.batch.inputs import listed_paths
+
+    for each in inputs:
+        yield from listed_paths(sys.stdin.buffer) if each == "-" else [each]
 
 
 def _tell(ended: Ended, out: Path, json_progress: bool) -> None:
     summary = ended.summary
     if json_progress:
         stopped = str(ended.stopped) if ended.stopped else None
-        say(_event("end", exit_code=_exit_code(ended), stopped=stopped, **summary.model_dump(mode="json")))
+        say(_event("end", exit_code=_code(ended), stopped=stopped, **summary.model_dump(mode="json")))
         return
     say(f"{summary.complete} of {summary.reports} reports read; the results are in {out}.")
     for line in _remarks(ended):
@@ -120,7 +137,7 @@ def _remarks(ended: Ended) -> Iterator[str]:
         "inputs have the content of another and were read once: see duplicates.jsonl.": summary.duplicates,
         "could not be read: see failures.jsonl.": summary.unreadable + summary.failed,
         "are incomplete: see failures.jsonl.": summary.incomplete,
-        "were not begun; the same command goes on from there.": summary.pending,
+        "are still to be read; the same command goes on from there.": summary.pending,
         "other files in the folders look like no report.": ended.skipped,
         "results of inputs not named this time are in the folder too; they are not summed up.": ended.others,
     }
@@ -129,25 +146,33 @@ def _remarks(ended: Ended) -> Iterator[str]:
         yield f"extractor: {ended.stopped}"
 
 
-def _exit_code(ended: Ended) -> int:
+def _code(ended: Ended) -> int:
     summary = ended.summary
+    if isinstance(ended.stopped, UsageError):
+        return exit_code(ended.stopped)
+    if ended.stopped is not None and ended.stopped.retryable:
+        return EXIT_INCOMPLETE
     if summary.complete + summary.incomplete == 0:
         return EXIT_INPUT
     return 0 if summary.complete == summary.inputs - summary.duplicates else EXIT_INCOMPLETE
 
 
 @contextmanager
-def _errors(json_progress: bool) -> Iterator[None]:
-    """The program's own errors as one sentence, or as one JSON object, on standard error."""
+def _errors(json_progress: bool, words: str) -> Iterator[None]:
+    """The program's own errors, and Ctrl-C (in these ``words``), as one sentence, or as one JSON object, on standard error."""
     if not json_progress:
-        with clear_errors():
+        with clear_errors(words):
             yield
         return
     try:
-        yield
+        with at_once():
+            yield
+    except KeyboardInterrupt:
+        say(_event("interrupted", reason=words))
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     except ExtractorError as error:
         say(_event("error", reason=error.message, hint=error.hint))
-        raise typer.Exit(EXIT_INPUT) from None
+        raise typer.Exit(exit_code(error)) from None
 
 
 def _event(kind: str, **details: Any) -> str:

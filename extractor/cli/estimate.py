@@ -14,13 +14,10 @@ from extractor.llm.request import prepare as prepare_request
 from extractor.llm.settings import MODES, ModelSettings
 from extractor.outline.chunks import chunks
 from extractor.prepared import prepare
-from extractor.readers.model.conversation import chunk_messages
+from extractor.readers.model.conversation import ANSWER_TOKENS_PER_CHARACTER, chunk_messages
 from extractor.readers.model.response import Reading
 from extractor.settings import Settings
 from schemas import Tokens
-
-# The recorded answers are about as long as the report; a Chinese character is rarely more than a token.
-_ANSWER_TOKENS_PER_CHARACTER = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def estimate(document: Document, settings: Settings) -> Estimate:
 
 def _cost(model: ModelSettings, prompt_tokens: int, characters: int) -> float | None:
     price = find_price(load_prices(model.price_table), model.model)
-    completion = round(characters * _ANSWER_TOKENS_PER_CHARACTER)
+    completion = round(characters * ANSWER_TOKENS_PER_CHARACTER)
     return None if price is None else price.cost(Tokens(prompt=prompt_tokens, completion=completion))
 
 

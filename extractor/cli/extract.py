@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import options
-from extractor.cli.streams import EXIT_INCOMPLETE, clear_errors, read_report, say, write_whole
+from extractor.cli.output import refuse_overwriting, write_result
+from extractor.cli.streams import EXIT_INCOMPLETE, clear_errors, read_report, say
 
 if TYPE_CHECKING:
     from extractor.documents import Document
@@ -44,7 +45,8 @@ def command(
 ) -> None:
     """Read one report into indicators, projects and commitments.
 
-    On a terminal, or with --out, a table by kind is printed; into a pipe, or with --json, the JSON result.
+    On a terminal, or with --out, a table by kind is printed; into a pipe, or with --json, the JSON result. With --out, the text
+    extracted from HTML, PDF or DOCX is kept beside the result (X.json, X.source.txt), for offsets count its characters.
     """
     with clear_errors():
         settings = options.make_settings(
@@ -68,6 +70,8 @@ def command(
             refresh=refresh,
         )
         document = read_report(report)
+        if out is not None:
+            refuse_overwriting(report, document, out)
         if dry_run and settings.engine == "rules":
             say("The rules read alone: nothing would be sent.")
             return
@@ -79,7 +83,7 @@ def command(
         if settings.engine == "rules" and engine is None:
             say("No model is configured: the embedded rules read alone (see --model).")
         result = _read(document, settings)
-        _show(result, out, as_json)
+        _show(result, document, out, as_json)
         if review is not None:
             from extractor.cli.review import write_page
 
@@ -98,16 +102,15 @@ def _read(document: Document, settings: Settings) -> Result:
     return read_with_progress(document, settings)
 
 
-def _show(result: Result, out: Path | None, as_json: bool) -> None:
+def _show(result: Result, document: Document, out: Path | None, as_json: bool) -> None:
     for warning in result.run.warnings:
         say(f"warning: {warning}", colour=typer.colors.YELLOW)
-    if out is not None:
-        write_whole(out, result.to_json() + "\n")
+    written = write_result(result, document, out) if out else None
     if as_json or (out is None and not sys.stdout.isatty()):
         typer.echo(result.to_json())
     else:
         from extractor.cli.tables import print_result
 
         print_result(result)
-    if out is not None:
-        say(f"Written to {out}")
+    if written:
+        say(written)

@@ -12,7 +12,7 @@ from extractor.cli import apply, batch, doctor, extract, numbers, prompt, review
 app = typer.Typer(
     name="extractor",
     help="Read Chinese government reports and get typed, checked records: indicators, projects, commitments.",
-    epilog="Exit codes: 0 done · 1 the input could not be read · 2 wrong usage · 3 the result is incomplete.",
+    epilog="Exit codes: 0 done · 1 the input could not be read · 2 wrong usage · 3 the result is incomplete · 130 interrupted.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -44,8 +44,3 @@ app.command("schema")(schema.command)
 app.command("prompt")(prompt.command)
 app.command("doctor")(doctor.command)
 app.add_typer(store.app, name="store")
-
-
-def run() -> None:
-    """Entry point of the console script."""
-    app()

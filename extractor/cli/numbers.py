@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli import options
 from extractor.cli.streams import clear_errors, read_report
 
 
 def command(
-    report: Annotated[str, typer.Argument(help="The report: a text or Markdown file, or - for standard input.")],
+    report: options.ReportArgument,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one quantity a line.")] = False,
 ) -> None:
     """List every quantity of a text with its value, unit, bound and place."""

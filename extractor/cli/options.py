@@ -30,8 +30,15 @@ class ModeChoice(StrEnum):
     MARKDOWN_JSON = "markdown_json"
 
 
+class Via(StrEnum):
+    """How a model is asked."""
+
+    DIRECT = "direct"
+    BATCH_API = "batch-api"
+
+
 _MODEL = "Model"
-ReportArgument = Annotated[str, typer.Argument(help="The report: a text or Markdown file, or - for standard input.")]
+ReportArgument = Annotated[str, typer.Argument(help="The report: text, Markdown, HTML, PDF or DOCX; - reads standard input.")]
 EngineOption = Annotated[
     EngineChoice | None,
     typer.Option("--engine", help="Who reads. Default: both where a model is configured, rules where none is."),

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
+from extractor.interrupts import at_once
 
 if TYPE_CHECKING:
     from extractor.documents import Document
 
 EXIT_INPUT = 1
+EXIT_USAGE = 2
 EXIT_INCOMPLETE = 3
+EXIT_INTERRUPTED = 130
 
 
 def say(message: str, colour: str | None = None) -> None:
@@ -27,15 +30,19 @@ def say(message: str, colour: str | None = None) -> None:
 
 
 @contextmanager
-def clear_errors() -> Iterator[None]:
-    """Turn the program's own errors into one sentence on standard error and exit code 1."""
+def clear_errors(interrupted: str = "Interrupted.") -> Iterator[None]:
+    """Turn the program's own errors, and Ctrl-C, into one sentence on standard error and an exit code."""
     _speak_utf8()
     try:
-        yield
-        sys.stdout.flush()
+        with at_once():
+            yield
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        say(interrupted)
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     except ExtractorError as error:
         say(f"extractor: {error}", typer.colors.RED)
-        raise typer.Exit(EXIT_INPUT) from None
+        raise typer.Exit(exit_code(error)) from None
     except BrokenPipeError:
         # The reader of our output went away (``| head``): nothing is wrong, and nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -44,6 +51,11 @@ def clear_errors() -> Iterator[None]:
         say(f"extractor: The output could not be written: {error.strerror or error}.", typer.colors.RED)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(EXIT_INPUT) from None
+
+
+def exit_code(error: ExtractorError) -> int:
+    """What a command that ends with ``error`` exits with."""
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_INPUT
 
 
 def _speak_utf8() -> None:

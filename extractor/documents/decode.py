@@ -1,8 +1,9 @@
-"""Bytes become text: byte-order marks, UTF-8, UTF-16, GB18030, and a detector for the rest."""
+"""Bytes become text: byte-order marks, UTF-8, what a web page declares, GB18030, UTF-16, and a detector for the rest."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from extractor.errors import UnsupportedFormat
 
@@ -13,23 +14,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY_MAGIC = {
-    b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x7fELF": "a program",
-}
 _SAMPLE = 65_536
+_HEAD = 4_096
+_DECLARED = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?([A-Za-z][\w.-]{1,30})", re.IGNORECASE)
+# Pages that declare one of these hold characters beyond it.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
 
 def decode(data: bytes, source: str) -> tuple[str, str]:
     """Text and encoding name of ``data``; raises :class:`UnsupportedFormat` where it is no text."""
-    for magic, what in _BINARY_MAGIC.items():
-        if data.startswith(magic):
-            raise UnsupportedFormat(f"{source} is {what}, not a text.", hint="Give the report as text or Markdown.")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, source), encoding
@@ -38,7 +31,7 @@ def decode(data: bytes, source: str) -> tuple[str, str]:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        if _is_prose(text):
+        if is_prose(text):
             return text, encoding
     raise UnsupportedFormat(
         f"{source} is binary, or text in an encoding that could not be recognised.",
@@ -59,13 +52,17 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
 def _candidates(data: bytes) -> list[str]:
     """Encodings worth trying, likeliest first."""
     candidates = ["utf-8"]
+    declared = _DECLARED.search(data[:_HEAD])
+    if declared:
+        name = declared[1].decode("ascii").lower()
+        candidates.append(_WIDER.get(name, name))
     zeros = data[:_SAMPLE].count(0)
     wide = _utf16_by_zeros(data[:_SAMPLE])
     candidates += wide if zeros else ["gb18030", *wide]
     detected = _detect(data[:_SAMPLE])
-    if detected and detected not in candidates:
+    if detected:
         candidates.append(detected)
-    return candidates
+    return list(dict.fromkeys(candidates))
 
 
 def _utf16_by_zeros(sample: bytes) -> list[str]:
@@ -85,8 +82,8 @@ def _detect(sample: bytes) -> str | None:
         return best.encoding if best else None
 
 
-def _is_prose(text: str) -> bool:
-    """Whether the decoded characters look like writing: few controls, and no private or unassigned soup."""
+def is_prose(text: str) -> bool:
+    """Whether ``text`` looks like writing: few controls, and no private or unassigned soup."""
     sample = text[:_SAMPLE]
     if not sample:
         return True

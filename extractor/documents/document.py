@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
 
-Format = Literal["text", "html", "docx", "pdf"]
+from extractor.documents.formats.extracted import Format
+
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The source text exactly as decoded, and where it came from.
+    """The text of one report, and where it came from.
 
-    ``text`` is unchanged but for a byte-order mark removed; every offset in a result counts its code points.
-    Where ``format`` is not "text", the file itself holds other characters, and the text must be kept for offsets to be followed.
+    Every offset in a result counts the code points of ``text``: of a text file the source text exactly as decoded but for a
+    byte-order mark removed, of any other ``format`` the text extracted from it, to be kept where offsets are to be followed.
     ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages.
     """
 
@@ -33,6 +36,16 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, source: str = "text") -> Document:
-        """A document from a string already decoded; its hash is that of the UTF-8 bytes."""
+        """A document from a string already decoded; its hash is that of the UTF-8 bytes.
+
+        Half characters (lone surrogates), which no file can hold, become U+FFFD one for one, and a warning says so.
+        """
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(text=text.removeprefix("\ufeff"), source=source, sha256=digest)
+        whole, halves = _HALF_CHARACTER.subn("\ufffd", without_mark(text))
+        warnings = (f"{halves} half characters (lone surrogates) were read as U+FFFD.",) if halves else ()
+        return cls(text=whole, source=source, sha256=digest, warnings=warnings)
+
+
+def without_mark(text: str) -> str:
+    """``text`` as offsets count it: without the byte-order mark it may begin with."""
+    return text.removeprefix(_BYTE_ORDER_MARK)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.documents.decode import decode
 from extractor.documents.document import Document
+from extractor.documents.formats import Extracted, binary_format, is_html
 from extractor.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,14 +36,34 @@ def read_document(path: str | Path) -> Document:
 
 
 def read_bytes(data: bytes, source: str) -> Document:
-    """A document from the bytes of a text or Markdown file called ``source``."""
+    """A document from the bytes of a file called ``source``: text, Markdown, HTML, PDF or DOCX, told by the bytes alone."""
     if len(data) > MAX_BYTES:
         raise _too_large(source, len(data))
-    text, encoding = decode(data, source)
-    if not text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
+    read = _extract(data, source)
+    if not read.text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
         raise UnsupportedFormat(f"{source} holds no text.", hint="Check that this is the report you mean.")
-    warnings = ("The text holds NUL characters; they were kept and ignored.",) if "\x00" in text else ()
-    return Document(text, source, hashlib.sha256(data).hexdigest(), encoding, warnings=warnings)
+    nul = ("The text holds NUL characters; they were kept and ignored.",) if "\x00" in read.text else ()
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(read.text, source, digest, read.encoding, read.page_starts, (*read.warnings, *nul), read.format)
+
+
+def _extract(data: bytes, source: str) -> Extracted:
+    """The text of ``data``, read as what it is; a format's module is imported only for a file of that format."""
+    match binary_format(data, source):
+        case "pdf":
+            from extractor.documents.formats.pdf import read_pdf
+
+            return read_pdf(data, source)
+        case "docx":
+            from extractor.documents.formats.docx import read_docx
+
+            return read_docx(data, source)
+    text, encoding = decode(data, source)
+    if is_html(text):
+        from extractor.documents.formats.html import read_html
+
+        return read_html(text, source, encoding)
+    return Extracted(text, encoding=encoding)
 
 
 def _too_large(source: str, size: int) -> FileTooLarge:

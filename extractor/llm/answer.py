@@ -19,6 +19,7 @@ class Answer(Generic[T]):
 
     ``usage`` sums the tokens, and ``seconds`` the time to answer, of all ``attempts`` the endpoint answered, unfit ones included.
     They are kept with the answer: one that comes ``from_store`` tells what it took when it was given, and cost nothing now.
+    ``half_price``: it was given by a batch job, at half the list price.
     """
 
     value: T
@@ -27,6 +28,7 @@ class Answer(Generic[T]):
     attempts: int
     model: str
     from_store: bool = False
+    half_price: bool = False
 
 
 def total(usages: Iterable[Tokens]) -> Tokens:

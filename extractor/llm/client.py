@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.llm.answer import Answer
 from extractor.llm.budget import Budget, Spent
 from extractor.llm.clock import SYSTEM_CLOCK, Clock
-from extractor.llm.endpoint import Endpoint
+from extractor.llm.endpoint import Endpoint, Exchange
 from extractor.llm.errors import AnswerError, ConfigurationError, EndpointFailed, FailedAttempt, ModelError, RequestRejected
 from extractor.llm.events import Answered, EventHook, Failed, FromStore, Reasked, ignore
 from extractor.llm.limits import Throttle
@@ -34,7 +34,8 @@ class ModelClient:
     """Asks the model of ``settings``; an asynchronous context manager.
 
     Valid answers are kept in ``store``, if there is one, before they are returned, and taken from there unless ``refresh``.
-    ``on_event`` is told what happens. Leaving the context drops what is still in flight; the store stays open.
+    ``on_event`` is told what happens; ``endpoint`` brings the replies, where that is not the endpoint of ``settings`` itself.
+    Leaving the context drops what is still in flight; the store stays open.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class ModelClient:
         *,
         refresh: bool = False,
         clock: Clock = SYSTEM_CLOCK,
+        endpoint: Exchange | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._emit = on_event
         self._refresh = refresh
-        self._line = Line(settings, Endpoint(settings, clock), Throttle(settings, clock), Budget(settings), on_event, clock)
+        exchange = endpoint or Endpoint(settings, clock)
+        self._line = Line(settings, exchange, Throttle(settings, clock), Budget(settings), on_event, clock)
         self._mode: Mode | None = None if settings.mode == "auto" else settings.mode
         self._settling = asyncio.Lock()
         self._in_flight: dict[str, asyncio.Task[Answer[Any]]] = {}
@@ -95,7 +98,7 @@ class ModelClient:
         for request in requests.values():
             if (kept := self._kept(request)) is not None:
                 return kept
-        return await self._once(requests[await self._settled_mode()], prompt_version, wording)
+        return await self._once(requests[await self.settled_mode()], prompt_version, wording)
 
     def _kept(self, request: PreparedRequest[T]) -> Answer[T] | None:
         stored = None if self._store is None or self._refresh else self._store.get(request.key)
@@ -107,7 +110,7 @@ class ModelClient:
             return None
         self._emit(FromStore(request.key))
         usage = Tokens(prompt=stored.prompt_tokens, cached=stored.cached_tokens, completion=stored.completion_tokens)
-        return Answer(value, usage, stored.seconds, stored.attempts, stored.model, from_store=True)
+        return Answer(value, usage, stored.seconds, stored.attempts, stored.model, from_store=True, half_price=stored.half_price)
 
     async def _once(self, request: PreparedRequest[T], prompt_version: str, wording: ReaskWording) -> Answer[T]:
         """The answer to ``request``, sent by whoever asks first; a cancelled caller leaves it to the others, and to the store."""
@@ -127,7 +130,8 @@ class ModelClient:
     async def _send(self, request: PreparedRequest[T], prompt_version: str, wording: ReaskWording) -> Answer[T]:
         sender = Sender(self._line, request.key)
         valid = await self._converse(request, sender, wording)
-        answer = Answer(valid.value, sender.usage, sender.seconds, sender.attempts, self._settings.model)
+        half_price = self._line.endpoint.half_price
+        answer = Answer(valid.value, sender.usage, sender.seconds, sender.attempts, self._settings.model, half_price=half_price)
         if self._store is not None:
             self._store.put(_to_store(request.key, valid.json, answer, prompt_version))
         self._emit(Answered(request.key, answer.seconds, answer.usage, answer.attempts))
@@ -140,11 +144,11 @@ class ModelClient:
         try:
             return await converse(request, sender.send, reasks=self._settings.reasks, on_reask=tell, wording=wording)
         except ModelError as error:
-            error.usage = sender.usage
+            error.usage, error.half_price = sender.usage, self._line.endpoint.half_price
             self._emit(Failed(request.key, type(error).__name__, getattr(error, "status", None)))
             raise
 
-    async def _settled_mode(self) -> Mode:
+    async def settled_mode(self) -> Mode:
         """The mode of the settings, or for ``auto`` the first that works, found out once."""
         async with self._settling:
             if self._mode is None:
@@ -178,4 +182,5 @@ def _to_store(key: str, json: str, answer: Answer[Any], prompt_version: str) -> 
         attempts=answer.attempts,
         seconds=answer.seconds,
         answer=json,
+        half_price=answer.half_price,
     )

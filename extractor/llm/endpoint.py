@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from extractor.llm.clock import SYSTEM_CLOCK, Clock
+from extractor.llm.connection import Connection
+from extractor.llm.dialect import Dialect
 from extractor.llm.errors import EndpointFailed, ModelNotFound, RequestRejected
-from extractor.llm.faults import translate
 from extractor.llm.settings import ModelSettings
 from schemas import Tokens
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Finish = Literal["complete", "truncated", "refused"]
 
 _FINISHES: Mapping[str, Finish] = {"length": "truncated", "content_filter": "refused"}
-
-# Parameters that some models refuse, and the name they want instead (or none at all).
-_SUBSTITUTES: Mapping[str, str | None] = {"temperature": None, "max_tokens": "max_completion_tokens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +33,34 @@ class Reply:
     seconds: float
 
 
+class Exchange(Protocol):
+    """Whatever brings replies. ``half_price``: they are charged at half the list price."""
+
+    @property
+    def half_price(self) -> bool: ...
+
+    async def send(self, body: Mapping[str, Any]) -> Reply:
+        """The reply to ``body``; raises a :class:`~extractor.llm.errors.ModelError`."""
+        ...
+
+    async def close(self) -> None:
+        """End the exchange."""
+        ...
+
+
 class Endpoint:
-    """The endpoint that ``settings`` name. An asynchronous context manager: leaving it closes the connections."""
+    """The endpoint that ``settings`` name. An asynchronous context manager: leaving it closes the connections.
 
-    def __init__(self, settings: ModelSettings, clock: Clock = SYSTEM_CLOCK) -> None:
-        import openai
+    ``dialect`` is what is known of the names of its parameters; it grows.
+    """
 
+    half_price = False
+
+    def __init__(self, settings: ModelSettings, clock: Clock = SYSTEM_CLOCK, dialect: Dialect | None = None) -> None:
         self._settings = settings
         self._clock = clock
-        key = settings.api_key.get_secret_value()
-        self._sdk = openai.AsyncOpenAI(
-            api_key=key or "none", base_url=settings.base_url, max_retries=0, timeout=settings.timeout_seconds
-        )
-        self._headers: dict[str, Any] = {} if key else {"Authorization": openai.omit}
-        self._renamed: dict[str, str | None] = {}
+        self._connection = Connection(settings, clock)
+        self._dialect = dialect or Dialect()
 
     async def __aenter__(self) -> Self:
         return self
@@ -61,47 +72,32 @@ class Endpoint:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._sdk.close()
+        await self._connection.close()
 
     async def send(self, body: Mapping[str, Any]) -> Reply:
         """The reply to ``body``; raises an :class:`EndpointError` that says whether trying again may help."""
-        accepted = self._accepted(body)
+        accepted = self._dialect.accepted(body)
         try:
             return await self._exchange(accepted)
         except RequestRejected as error:
-            if error.parameter not in _SUBSTITUTES or error.parameter not in accepted:
+            if not self._dialect.learn(error, accepted):
                 raise
-            self._renamed[error.parameter] = _SUBSTITUTES[error.parameter]
         return await self.send(body)
 
     async def models(self) -> tuple[str, ...]:
         """The names of the models the endpoint lists."""
-        with self._faults():
+        connection = self._connection
+        with connection.faults():
             async with asyncio.timeout(self._settings.timeout_seconds):
-                page = await self._sdk.models.list(extra_headers=self._headers)
+                page = await connection.sdk.models.list(extra_headers=connection.headers)
         return tuple(model.id for model in page.data or ())
 
-    def _accepted(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """``body`` without the parameters that this endpoint has refused, or under the names it wants."""
-        names = {name: self._renamed.get(name, name) for name in body}
-        return {new: body[name] for name, new in names.items() if new is not None}
-
     async def _exchange(self, body: dict[str, Any]) -> Reply:
-        start = self._clock.monotonic()
-        with self._faults():
+        connection, start = self._connection, self._clock.monotonic()
+        with connection.faults():
             async with asyncio.timeout(self._settings.timeout_seconds):
-                completion = await self._sdk.chat.completions.create(**body, extra_headers=self._headers)
+                completion = await connection.sdk.chat.completions.create(**body, extra_headers=connection.headers)
         return reply_of(completion, self._clock.monotonic() - start)
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        import openai
-
-        try:
-            yield
-        except (openai.APIError, TimeoutError, ValueError) as error:
-            # Not chained: what the SDK raises quotes the endpoint, which may quote the key.
-            raise translate(error, self._settings, self._clock.wall()) from None
 
 
 def reply_of(completion: ChatCompletion | Any, seconds: float) -> Reply:
@@ -116,6 +112,13 @@ def reply_of(completion: ChatCompletion | Any, seconds: float) -> Reply:
     called = "\n".join(function.arguments or "" for function in functions if function is not None)
     finish: Finish = "refused" if message.refusal else _FINISHES.get(choices[0].finish_reason, "complete")
     return Reply(called.strip() or message.content or "", finish, _tokens(completion.usage), seconds)
+
+
+def reply_from_json(body: Mapping[str, Any]) -> Reply:
+    """What a chat completion says that came as JSON, at a time of its own: its seconds are zero."""
+    from openai.types.chat import ChatCompletion
+
+    return reply_of(ChatCompletion.construct(**body), 0.0)
 
 
 def _tokens(usage: Any) -> Tokens:

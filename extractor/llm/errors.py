@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 from schemas import Tokens
 
 
 class ModelError(ExtractorError):
-    """Base of everything that keeps a model's answer away; ``usage`` counts the tokens of the attempts that failed."""
+    """Base of everything that keeps a model's answer away.
+
+    ``usage`` counts the tokens of the attempts that failed, at half the list price if ``half_price``.
+    """
 
     usage: Tokens = Tokens()
+    half_price = False
 
 
-class ConfigurationError(ModelError):
+class ConfigurationError(ModelError, UsageError):
     """The settings cannot work as they are."""
 
 

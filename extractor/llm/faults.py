@@ -55,22 +55,24 @@ def translate(error: Exception, settings: ModelSettings, now: float) -> Endpoint
 
 
 def _of_status(error: APIStatusError, settings: ModelSettings, now: float) -> EndpointError:
-    status, said = error.status_code, _said(error)
+    wait = retry_after(error.response.headers, now)
+    return of_status(error.status_code, error.body or type(error).__name__, settings, wait)
+
+
+def of_status(status: int, body: object, settings: ModelSettings, wait: float | None = None) -> EndpointError:
+    """The error that the HTTP ``status`` and ``body`` (what stands under ``error``) mean; ``wait``: seconds asked to wait."""
+    details: Mapping[str, Any] = body if isinstance(body, Mapping) else {"message": body}
+    code, said = details.get("code"), " ".join(str(details.get("message") or "no reason given").split())[:_LONGEST_MESSAGE]
     default = EndpointFailed if status >= 500 else RequestRejected
-    kind = _BY_CODE.get(error.code or "") or _BY_STATUS.get(status, default)
-    message = _without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
+    kind = (_BY_CODE.get(code) if isinstance(code, str) else None) or _BY_STATUS.get(status, default)
+    message = without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
     if issubclass(kind, RequestRejected):
-        return kind(message, status=status, parameter=_without_secrets(error.param or "", settings) or None)
-    return kind(message, status=status, retry_after=retry_after(error.response.headers, now))
+        parameter = without_secrets(str(details.get("param") or ""), settings) or None
+        return kind(message, status=status, parameter=parameter)
+    return kind(message, status=status, retry_after=wait)
 
 
-def _said(error: APIStatusError) -> str:
-    body: Any = error.body
-    said = body.get("message") if isinstance(body, Mapping) else body
-    return " ".join(str(said or type(error).__name__).split())[:_LONGEST_MESSAGE]
-
-
-def _without_secrets(text: str, settings: ModelSettings) -> str:
+def without_secrets(text: str, settings: ModelSettings) -> str:
     """``text`` without the key: endpoints like to quote the key they refuse."""
     key = settings.api_key.get_secret_value()
     return text.replace(key, "***") if key else text

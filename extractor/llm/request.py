@@ -56,7 +56,7 @@ def prepare(settings: ModelSettings, mode: Mode, messages: Sequence[Message], re
     if settings.max_output_tokens is not None:
         body["max_tokens"] = settings.max_output_tokens
     body |= form.parameters
-    return PreparedRequest(body, response_model, mode, _key(settings.endpoint, body))
+    return PreparedRequest(body, response_model, mode, request_key(settings.endpoint, body))
 
 
 def _with_instruction(messages: Sequence[Message], instruction: str) -> list[dict[str, str]]:
@@ -70,7 +70,8 @@ def _with_instruction(messages: Sequence[Message], instruction: str) -> list[dic
     return [{"role": "system", "content": instruction}, *copied]
 
 
-def _key(endpoint: str, body: Mapping[str, Any]) -> str:
+def request_key(endpoint: str, body: Mapping[str, Any]) -> str:
+    """The SHA-256 of what could change the answer to ``body``."""
     # The endpoint counts: two local servers may call different models by one name.
     return hashlib.sha256(compact_json({"endpoint": endpoint, "body": body}).encode()).hexdigest()
 
@@ -82,5 +83,5 @@ def compact_json(value: Any) -> str:
 
 def estimate_tokens(text: str) -> int:
     """Tokens of ``text``, roughly and rather too many."""
-    chinese = sum(character >= "\u2e80" for character in text)
+    chinese = sum(map("\u2e80".__le__, text))
     return round(chinese / _CHINESE_PER_TOKEN + (len(text) - chinese) / _OTHERS_PER_TOKEN)

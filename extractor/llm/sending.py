@@ -9,7 +9,7 @@ from typing import Any
 from extractor.llm.answer import total
 from extractor.llm.budget import Budget
 from extractor.llm.clock import Clock
-from extractor.llm.endpoint import Endpoint, Reply
+from extractor.llm.endpoint import Exchange, Reply
 from extractor.llm.errors import EndpointBusy, EndpointError
 from extractor.llm.events import EventHook, Sent, Waited
 from extractor.llm.limits import Throttle
@@ -24,7 +24,7 @@ class Line:
     """What all requests of a client share."""
 
     settings: ModelSettings
-    endpoint: Endpoint
+    endpoint: Exchange
     throttle: Throttle
     budget: Budget
     emit: EventHook

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from extractor.llm.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _APPLICATION_ID = 0x47524558  # «GREX»: tells our files from other programs'
 _BUSY_SECONDS = 30.0
 _BUSY_PAUSE_SECONDS = 0.02
@@ -31,9 +31,12 @@ CREATE TABLE answers (
     completion_tokens INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     seconds REAL NOT NULL,
-    answer TEXT NOT NULL
+    answer TEXT NOT NULL,
+    half_price INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID
 """
+# What makes a file of an older version one of the next: answers were paid for, and are not thrown away.
+_UPGRADES = {1: "ALTER TABLE answers ADD COLUMN half_price INTEGER NOT NULL DEFAULT 0"}
 
 
 def _is_busy(error: BaseException) -> bool:
@@ -47,7 +50,10 @@ _patient = retry(
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """One kept answer: the JSON a valid value was read from, and what it took. ``created`` is UTC, ISO 8601."""
+    """One kept answer: the JSON a valid value was read from, and what it took.
+
+    ``created`` is UTC, ISO 8601; ``half_price``: a batch job gave it, at half the list price.
+    """
 
     key: str
     model: str
@@ -59,6 +65,7 @@ class StoredAnswer:
     attempts: int
     seconds: float
     answer: str
+    half_price: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +116,18 @@ class AnswerStore:
         """The answer kept under ``key``, if there is one."""
         with self._faults():
             row = self._database.execute("SELECT * FROM answers WHERE key = ?", (key,)).fetchone()
-        return StoredAnswer(*row) if row else None
+        return _stored(row) if row else None
 
     def put(self, answer: StoredAnswer) -> None:
         """Keep ``answer``; when this returns, it outlives the process. An older one of the same key is replaced."""
         with self._faults():
-            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(answer))
+            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(answer))
 
     def entries(self) -> Iterator[StoredAnswer]:
         """All kept answers, newest first."""
         with self._faults():
             for row in self._database.execute("SELECT * FROM answers ORDER BY created DESC, key"):
-                yield StoredAnswer(*row)
+                yield _stored(row)
 
     def measure(self) -> StoreSize:
         """How much is kept."""
@@ -146,32 +153,35 @@ class AnswerStore:
         return deleted
 
     def _open(self) -> None:
-        """Check that the file is ours and of this version, or new; a new one gets its table."""
+        """Check that the file is ours and of a version we know, or new; a new one gets its table, an older one is upgraded."""
         self._database.execute("BEGIN")  # one look, before anything is changed in a file that may be somebody else's
-        self._is_new()
+        self._version()
         self._database.execute("COMMIT")
         _patient(self._database.execute)("PRAGMA journal_mode = WAL")  # here SQLite itself does not wait for others
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.execute("BEGIN IMMEDIATE")  # of several processes, one makes the table
-        if self._is_new():
-            self._database.execute(_SCHEMA)
+        version = self._version()
+        if version != SCHEMA_VERSION:
+            for statement in [_SCHEMA] if version is None else [_UPGRADES[old] for old in range(version, SCHEMA_VERSION)]:
+                self._database.execute(statement)
             self._database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._database.execute("COMMIT")
 
-    def _is_new(self) -> bool:
+    def _version(self) -> int | None:
+        """The version of the file's layout; none for a new file."""
         queries = ("PRAGMA application_id", "PRAGMA user_version", "SELECT COUNT(*) FROM sqlite_master")
-        application, version, tables = (self._database.execute(query).fetchone()[0] for query in queries)
+        application, version, tables = (int(self._database.execute(query).fetchone()[0]) for query in queries)
         if (application, version, tables) == (0, 0, 0):
-            return True
+            return None
         if application != _APPLICATION_ID:
             raise StoreError(f"{self.path} is a database of another program.", hint="Name another file.")
-        if version != SCHEMA_VERSION:
+        if version != SCHEMA_VERSION and version not in _UPGRADES:
             raise StoreError(
                 f"{self.path} was written by another version of this program (layout {version}, not {SCHEMA_VERSION}).",
                 hint="Delete it or name another file; its answers will be asked for again.",
             )
-        return False
+        return version
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -179,6 +189,11 @@ class AnswerStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"The answers in {self.path} cannot be used: {error}.") from error
+
+
+def _stored(row: Sequence[Any]) -> StoredAnswer:
+    *columns, half_price = row
+    return StoredAnswer(*[*columns, bool(half_price)])
 
 
 def timestamp(moment: datetime) -> str:

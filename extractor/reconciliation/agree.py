@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas import Check, Evidence, Indicator, Issue, Project, Quantity, ReadBy
-from schemas.editing import edit_quantities
-from schemas.quantities import AnyRecord, quantities
+from schemas import Check, Commitment, Evidence, Indicator, Issue, Project, Quantity, ReadBy
+from schemas.quantities import edit_quantities, quantities
+from schemas.record import Record
 
 # Fields the other reading may fill where the deciding one left them empty; numbers are not among them.
 _FILLED = {
     Indicator: ("canonical", "change_basis", "rank"),
     Project: ("location", "stage", "parties"),
+    Commitment: ("canonical",),
 }
 
 
-def agree(model: AnyRecord, rules: Sequence[AnyRecord]) -> AnyRecord:
+def agree(model: Record, rules: Sequence[Record]) -> Record:
     """The model's record as the ``rules`` records about the same numbers bear it out."""
     main = max(rules, key=lambda record: _shared(model, record))
     signs = {quantity.start: quantity for record in rules for _, quantity in quantities(record)}
@@ -33,6 +34,8 @@ def agree(model: AnyRecord, rules: Sequence[AnyRecord]) -> AnyRecord:
         return other
 
     agreed = edit_quantities(model, decide)
+    if type(main) is not type(model) and type(model) not in _FILLED:
+        return _agreed(agreed, issues)  # a kind of the user's own, which the rules could not but read as another
     if model.name not in main.name and main.name not in model.name:
         issues.append(_issue("name_differs", f"名称：规则读作 {main.name}。"))
     if type(main) is type(model) and main.period != model.period and main.period is not None:
@@ -42,17 +45,21 @@ def agree(model: AnyRecord, rules: Sequence[AnyRecord]) -> AnyRecord:
         issues.append(_issue("kind_differs", f"类别：模型读作 {_kind(model)}，规则读作 {_kind(main)}（{main.name}）。"))
     else:
         agreed = _filled(agreed, main)
-    check = Check(status=model.check.status, read_by=ReadBy.BOTH, issues=tuple(issues))
-    return agreed.model_copy(update={"check": check})
+    return _agreed(agreed, issues)
 
 
-def _shared(one: AnyRecord, other: AnyRecord) -> int:
+def _agreed(record: Record, issues: Sequence[Issue]) -> Record:
+    check = Check(status=record.check.status, read_by=ReadBy.BOTH, issues=tuple(issues))
+    return record.model_copy(update={"check": check})
+
+
+def _shared(one: Record, other: Record) -> int:
     starts = {quantity.start for _, quantity in quantities(one)}
     return sum(quantity.start in starts for _, quantity in quantities(other))
 
 
-def _filled(record: AnyRecord, other: AnyRecord) -> AnyRecord:
-    empty = [field for field in _FILLED.get(type(record), ("canonical",)) if getattr(record, field) is None]
+def _filled(record: Record, other: Record) -> Record:
+    empty = [field for field in _FILLED.get(type(record), ()) if getattr(record, field) is None]
     return record.model_copy(update={field: getattr(other, field) for field in empty})
 
 
@@ -60,7 +67,7 @@ def _issue(code: str, message: str) -> Issue:
     return Issue(code=code, message=message)
 
 
-def _kind(record: AnyRecord) -> str:
+def _kind(record: Record) -> str:
     return type(record).__name__.lower()
 
 

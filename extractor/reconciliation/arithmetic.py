@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from schemas import Indicator, Issue, Project, Quantity
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 _RISES = re.compile(r"[增提上扩][长加高升大]到")
 _PART = "其中"
@@ -15,7 +15,7 @@ _NEAR = 60
 _BEFORE = 4
 
 
-def misfits(records: Sequence[AnyRecord]) -> dict[int, list[Issue]]:
+def misfits(records: Sequence[Record]) -> dict[int, list[Issue]]:
     """Issues by index in ``records`` (in text order)."""
     found: dict[int, list[Issue]] = {}
     for index, record in enumerate(records):
@@ -25,7 +25,7 @@ def misfits(records: Sequence[AnyRecord]) -> dict[int, list[Issue]]:
     return found
 
 
-def _own(record: AnyRecord) -> Iterator[Issue]:
+def _own(record: Record) -> Iterator[Issue]:
     """Misfits inside one record."""
     if isinstance(record, Indicator):
         yield from _comparison(record)
@@ -54,7 +54,7 @@ def _completed(completed: Quantity, total: Quantity) -> Iterator[Issue]:
         yield _misfit(f"完成投资 {completed.raw} 大大超过总投资 {total.raw}。")
 
 
-def _with_before(record: AnyRecord, before: Sequence[AnyRecord]) -> Iterator[Issue]:
+def _with_before(record: Record, before: Sequence[Record]) -> Iterator[Issue]:
     """Misfits with records just before: a part with its whole, a rate with the amounts it relates, growth with its two levels."""
     if not isinstance(record, Indicator) or record.value is None:
         return
@@ -66,7 +66,7 @@ def _with_before(record: AnyRecord, before: Sequence[AnyRecord]) -> Iterator[Iss
             yield from _rate(record, other)
 
 
-def _close(one: AnyRecord, other: AnyRecord) -> bool:
+def _close(one: Record, other: Record) -> bool:
     return 0 <= other.evidence.start - one.evidence.end <= _NEAR or one.evidence.start <= other.evidence.start < one.evidence.end
 
 

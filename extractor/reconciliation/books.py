@@ -11,17 +11,17 @@ from extractor.reconciliation.check import check_record
 from extractor.reconciliation.identity import Identities
 from extractor.reconciliation.ledger import Ledger, describe
 from schemas import Check, CheckStatus, Issue, Reconciliation, Refused
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 
 class Books(NamedTuple):
     """Checked records in text order, and the balance of numbers."""
 
-    records: list[AnyRecord]
+    records: list[Record]
     reconciliation: Reconciliation
 
 
-def close_books(records: Sequence[AnyRecord], prepared: Prepared, refused: Sequence[Refused] = ()) -> Books:
+def close_books(records: Sequence[Record], prepared: Prepared, refused: Sequence[Refused] = ()) -> Books:
     """Check every record against the finds, give it an id, and list each quantity that no record claims."""
     finds = prepared.finds
     ledger = Ledger(finds)
@@ -43,9 +43,9 @@ def close_books(records: Sequence[AnyRecord], prepared: Prepared, refused: Seque
     return Books(closed, balance)
 
 
-def _check(record: AnyRecord, ledger: Ledger, unfit: Sequence[Issue]) -> Check:
+def _check(record: Record, ledger: Ledger, unfit: Sequence[Issue]) -> Check:
     return check_record(record, ledger, record.check.read_by, (*record.check.issues, *unfit))
 
 
-def _with_status(records: Sequence[AnyRecord], status: CheckStatus) -> tuple[str, ...]:
+def _with_status(records: Sequence[Record], status: CheckStatus) -> tuple[str, ...]:
     return tuple(record.id for record in records if record.check.status is status)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from extractor.reconciliation.ledger import Ledger
 from schemas import Check, CheckStatus, Issue, Quantity, ReadBy
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 # From best to worst: a record is as good as its worst number.
 _ORDER = (
@@ -31,7 +32,7 @@ _REPORTED = {
 }
 
 
-def check_record(record: AnyRecord, ledger: Ledger, read_by: ReadBy, issues: Sequence[Issue] = ()) -> Check:
+def check_record(record: Record, ledger: Ledger, read_by: ReadBy, issues: Sequence[Issue] = ()) -> Check:
     """The check of ``record``: every one of its numbers looked up among the finds, inside its evidence first."""
     found = [check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
     found += [(_REPORTED[issue.code], None) for issue in issues if issue.code in _REPORTED]
@@ -42,7 +43,7 @@ def check_record(record: AnyRecord, ledger: Ledger, read_by: ReadBy, issues: Seq
     return Check(status=worst, read_by=read_by, issues=(*issues, *raised))
 
 
-def check_quantity(field: str, quantity: Quantity, record: AnyRecord, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
+def check_quantity(field: str, quantity: Quantity, record: Record, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
     """How the ``quantity`` that stands in ``field`` of ``record`` fares against the finds, and what is to be said about it."""
     evidence = record.evidence
     found = ledger.at(quantity.start, quantity.end)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 
 class Identities:
@@ -14,14 +15,14 @@ class Identities:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
-    def of(self, record: AnyRecord) -> str:
+    def of(self, record: Record) -> str:
         """The id of ``record``; a second record that reads the same gets a number behind it."""
         base = _digest(record)
         self._seen[base] += 1
         return base if self._seen[base] == 1 else f"{base}-{self._seen[base]}"
 
 
-def _digest(record: AnyRecord) -> str:
+def _digest(record: Record) -> str:
     kind = type(record).__name__
     places = [f"{field}@{quantity.start}" for field, quantity in quantities(record)]
     key = "|".join([kind, record.name, record.period or "", str(record.evidence.start), *places])

@@ -9,7 +9,10 @@ from extractor.numbers import Find
 from extractor.outline import Statement
 from extractor.prepared import Prepared
 from schemas import Quantity, Unclaimed
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
+
+_WIDEST_CONTEXT = 1_000  # characters on either side of a find; a sentence without end is not repeated for each of its numbers
 
 
 class Ledger:
@@ -29,7 +32,7 @@ class Ledger:
         """Whether the text has this amount in this unit anywhere."""
         return _amount(quantity) in self._amounts
 
-    def unclaimed(self, records: Iterable[AnyRecord]) -> list[Find]:
+    def unclaimed(self, records: Iterable[Record]) -> list[Find]:
         """Finds that no record claims, in text order."""
         claimed = {quantity.start for record in records for _, quantity in quantities(record)}
         ends = {quantity.end for record in records for _, quantity in quantities(record)}
@@ -56,8 +59,12 @@ def describe(unclaimed: Sequence[Find], prepared: Prepared) -> tuple[Unclaimed, 
 def _with_context(find: Find, statement: Statement | None, source: str, folded: Folded) -> Unclaimed:
     quantity = find.quantity
     if statement is None or not statement.start <= find.start < statement.end:
-        line = (folded.text.rfind("\n", 0, find.start) + 1, folded.text.find("\n", find.end))
-        start, end = folded.span(line[0], line[1] if line[1] > 0 else len(folded.text))
+        first = max(0, find.start - _WIDEST_CONTEXT)
+        last = min(len(folded.text), find.end + _WIDEST_CONTEXT)
+        opening, closing = folded.text.rfind("\n", first, find.start) + 1, folded.text.find("\n", find.end, last)
+        start, end = folded.span(opening or first, closing if closing > 0 else last)
         return Unclaimed(quantity=quantity, context=source[start:end])
-    start, end = folded.span(statement.start, statement.end)
+    first = max(statement.start, find.start - _WIDEST_CONTEXT)
+    last = min(statement.end, find.end + _WIDEST_CONTEXT)
+    start, end = folded.span(first, last)
     return Unclaimed(quantity=quantity, context=source[start:end], section=statement.section)

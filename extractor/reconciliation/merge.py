@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from extractor.reconciliation.agree import agree
 from schemas import CheckStatus, Issue, Quantity
-from schemas.editing import edit_quantities
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import edit_quantities, quantities
+from schemas.record import Record
 
 Span = tuple[int, int]
 
 
-def merge(rules: Sequence[AnyRecord], model: Sequence[AnyRecord], read: Sequence[Span]) -> list[AnyRecord]:
+def merge(rules: Sequence[Record], model: Sequence[Record], read: Sequence[Span]) -> list[Record]:
     """One list from what the ``rules`` and the ``model`` read; ``read`` are the source spans that the model did read.
 
     A fact both have is one record. A number that the model missed keeps the rules' record, marked. Where the model read
@@ -27,11 +27,18 @@ def merge(rules: Sequence[AnyRecord], model: Sequence[AnyRecord], read: Sequence
     return sorted([*agreed, *standing], key=lambda record: (record.evidence.start, record.evidence.end))
 
 
-def _by_number(records: Iterable[AnyRecord]) -> dict[int, AnyRecord]:
+def yielding(records: Iterable[Record], others: Iterable[Record]) -> list[Record]:
+    """``records`` without the numbers that ``others`` claim; one that keeps none of its numbers is left out."""
+    claimed = {quantity.start for record in others for _, quantity in quantities(record)}
+    kept = (_only(record, {quantity.start for _, quantity in quantities(record)} - claimed) for record in records)
+    return [record for record in kept if record is not None]
+
+
+def _by_number(records: Iterable[Record]) -> dict[int, Record]:
     return {quantity.start: record for record in records for _, quantity in quantities(record)}
 
 
-def _each_number_once(model: Sequence[AnyRecord], rules: dict[int, AnyRecord]) -> list[AnyRecord]:
+def _each_number_once(model: Sequence[Record], rules: dict[int, Record]) -> list[Record]:
     """The model's records with every number in one of them only: in the one of the kind the rules give it, else in the first."""
     holders: dict[int, list[int]] = defaultdict(list)
     for index, record in enumerate(model):
@@ -46,13 +53,13 @@ def _each_number_once(model: Sequence[AnyRecord], rules: dict[int, AnyRecord]) -
     return kept
 
 
-def _owner(start: int, indices: list[int], model: Sequence[AnyRecord], rules: dict[int, AnyRecord]) -> int:
+def _owner(start: int, indices: list[int], model: Sequence[Record], rules: dict[int, Record]) -> int:
     other = rules.get(start)
     same = [index for index in indices if other is not None and type(model[index]) is type(other)]
     return (same or indices)[0]
 
 
-def _only(record: AnyRecord, starts: set[int]) -> AnyRecord | None:
+def _only(record: Record, starts: set[int]) -> Record | None:
     """``record`` with only the numbers at ``starts``; None where it had numbers and keeps none."""
     if not any(True for _ in quantities(record)):
         return record
@@ -66,13 +73,13 @@ def _only(record: AnyRecord, starts: set[int]) -> AnyRecord | None:
     return kept if any(True for _ in quantities(kept)) else None
 
 
-def _with_rules(record: AnyRecord, rules: dict[int, AnyRecord]) -> AnyRecord:
+def _with_rules(record: Record, rules: dict[int, Record]) -> Record:
     found = [rules[quantity.start] for _, quantity in quantities(record) if quantity.start in rules]
     unique = list({id(other): other for other in found}.values())
     return agree(record, unique) if unique else record
 
 
-def _standing_in(record: AnyRecord, claimed: set[int], read: Sequence[Span]) -> AnyRecord | None:
+def _standing_in(record: Record, claimed: set[int], read: Sequence[Span]) -> Record | None:
     """The rules' record for the numbers that the model left; None where nothing is left for it to say."""
     seen = any(start <= record.evidence.start < end for start, end in read)
     if not any(True for _ in quantities(record)):

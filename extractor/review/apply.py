@@ -14,7 +14,7 @@ from extractor.review.remarks import lasting, reviewed, without_repeats
 from extractor.review.source import refuse_other_text
 from schemas import Check, CheckStatus, Commitment, Indicator, Project, ReadBy, Result
 from schemas.corrections import Corrections, Verdict
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 
 def apply_corrections(result: Result, corrections: Corrections, document: Document) -> Result:
@@ -39,7 +39,7 @@ def apply_corrections(result: Result, corrections: Corrections, document: Docume
     )
 
 
-def _place(record: AnyRecord) -> tuple[int, int]:
+def _place(record: Record) -> tuple[int, int]:
     return record.evidence.start, record.evidence.end
 
 
@@ -66,7 +66,7 @@ def _refuse_foreign(result: Result, corrections: Corrections) -> None:
         decided.add(subject)
 
 
-def _records(result: Result, corrections: Corrections, prepared: Prepared) -> Iterator[AnyRecord]:
+def _records(result: Result, corrections: Corrections, prepared: Prepared) -> Iterator[Record]:
     """The records that stand after the decisions, with what their readers and the reviewer have to remark."""
     decisions = {decision.subject: decision for decision in corrections.decisions}
     completion = Completion(prepared, tuple(result.records))

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from extractor.prepared import Prepared
 from extractor.review.places import Place
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 # HTML has no NUL and no half of a surrogate pair: what stands for them keeps their length.
 _UNSAYABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
@@ -33,7 +33,7 @@ class _Piece:
     place: int | None
 
 
-def render_article(prepared: Prepared, records: Sequence[AnyRecord], found: Sequence[Place]) -> Markup:
+def render_article(prepared: Prepared, records: Sequence[Record], found: Sequence[Place]) -> Markup:
     """The text of ``prepared`` in blocks; its spans bear the indices of ``records`` and of the places ``found``."""
     text = prepared.document.text
     evidence = [(record.evidence.start, record.evidence.end) for record in records]
@@ -98,7 +98,7 @@ def _tag(start: int, end: int, headings: Sequence[tuple[int, int, int]]) -> str:
     return f"h{1 + min(headings[index][2], _DEEPEST)}"
 
 
-def _marked(pieces: Sequence[_Piece], text: str, records: Sequence[AnyRecord], found: Sequence[Place]) -> Iterator[Markup]:
+def _marked(pieces: Sequence[_Piece], text: str, records: Sequence[Record], found: Sequence[Place]) -> Iterator[Markup]:
     """The words of a line: quantities within evidence."""
     for covering, run in groupby(pieces, key=lambda piece: piece.records):
         words = Markup().join(_number(piece, text, found) for piece in run)

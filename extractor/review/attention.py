@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from extractor.review.remarks import REVIEW_CODES
 from schemas import CheckStatus
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 
 class Attention(IntEnum):
@@ -20,7 +20,7 @@ class Attention(IntEnum):
 _DISPUTED = (CheckStatus.CONFLICT, CheckStatus.UNSUPPORTED)
 
 
-def attention(record: AnyRecord) -> Attention:
+def attention(record: Record) -> Attention:
     """Whether the readings of ``record`` differ from each other or from the text, or something else is remarked about it."""
     if record.check.status in _DISPUTED:
         return Attention.DISPUTED

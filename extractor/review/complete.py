@@ -9,21 +9,21 @@ from extractor.prepared import Prepared
 from extractor.review.errors import CorrectionsRefused
 from schemas import Evidence, Quantity
 from schemas.catalogue import catalogue
-from schemas.editing import edit_quantities
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import edit_quantities, quantities
+from schemas.record import Record
 
 
 class Completion:
     """Completes records written over one text; what the result's ``records`` hold already stays as it is."""
 
-    def __init__(self, prepared: Prepared, records: Sequence[AnyRecord]) -> None:
+    def __init__(self, prepared: Prepared, records: Sequence[Record]) -> None:
         self._prepared = prepared
         self._known = {quantity for record in records for _, quantity in quantities(record)}
         self._known |= {find.quantity for find in prepared.finds}
         self._evidence = {(record.evidence.start, record.evidence.end): record.evidence for record in records}
         self._canonical = {entry.id for entry in catalogue()}
 
-    def complete(self, record: AnyRecord, subject: str) -> AnyRecord:
+    def complete(self, record: Record, subject: str) -> Record:
         """``record``, written about ``subject``, with section, page and base units; its quote and numbers must be verbatim.
 
         Raises :class:`CorrectionsRefused` where they are not, or where the catalogue does not hold its canonical id.

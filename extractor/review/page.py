@@ -23,7 +23,7 @@ from extractor.review.source import refuse_other_text
 from schemas import Report, Result
 from schemas.catalogue import catalogue
 from schemas.corrections import CORRECTIONS_VERSION
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -113,7 +113,7 @@ def about(report: Report) -> str:
     return " · ".join(filter(None, (report.region.name if report.region else None, years, report.source)))
 
 
-def _data(result: Result, prepared: Prepared, records: Sequence[AnyRecord], found: Sequence[Place]) -> dict[str, Any]:
+def _data(result: Result, prepared: Prepared, records: Sequence[Record], found: Sequence[Place]) -> dict[str, Any]:
     """All that the page's scripts know."""
     books = result.reconciliation
     return {
@@ -135,7 +135,7 @@ def _data(result: Result, prepared: Prepared, records: Sequence[AnyRecord], foun
     }
 
 
-def _record(record: AnyRecord) -> dict[str, Any]:
+def _record(record: Record) -> dict[str, Any]:
     kind = type(record).__name__.lower()
     return {"kind": kind, "attention": attention(record), "record": record.model_dump(mode="json")}
 

@@ -10,7 +10,8 @@ from extractor.prepared import Prepared
 from extractor.reconciliation.check import check_quantity
 from extractor.reconciliation.ledger import Ledger
 from schemas import CheckStatus, Quantity, Result
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 
 class State(StrEnum):
@@ -64,7 +65,7 @@ def _claimed(result: Result, ledger: Ledger) -> Iterator[tuple[Quantity, State]]
             yield quantity, max(state, least, key=_ORDER.index)
 
 
-def _state(field: str, quantity: Quantity, record: AnyRecord, ledger: Ledger) -> State:
+def _state(field: str, quantity: Quantity, record: Record, ledger: Ledger) -> State:
     status, _ = check_quantity(field, quantity, record, ledger)
     return _STATES.get(status, State.CONFIRMED)
 

@@ -20,7 +20,7 @@ def find_document(result: Result, path: Path, given: Path | None = None) -> Docu
     candidates = [given] if given else [file for file in _places(result, path) if file.is_file()]
     if not candidates:
         raise TextNotFound(f"The text of {path} was not found: neither {kept_text(path).name} nor {result.report.source}.")
-    document = read_document(candidates[0])
+    document = _read(candidates[0], result)
     refuse_other_text(result, document)
     return document
 
@@ -32,6 +32,16 @@ def _places(result: Result, path: Path) -> Iterator[Path]:
     if name:
         yield path.parent / name
         yield Path(name)
+
+
+def _read(file: Path, result: Result) -> Document:
+    """A kept text is taken as it was written, whatever it looks like; anything else is read as a report."""
+    if not file.name.endswith(kept_text(Path("result")).name.removeprefix("result")):
+        return read_document(file)
+    try:
+        return Document.from_text(file.read_bytes().decode(), result.report.source)
+    except (OSError, UnicodeDecodeError) as error:
+        raise TextNotFound(f"{file} could not be read: {error}.") from error
 
 
 def refuse_other_text(result: Result, document: Document) -> None:

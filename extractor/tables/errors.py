@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, UsageError
 
 
 class NoResult(ExtractorError):
@@ -18,11 +19,11 @@ class OtherJson(NoResult):
     """A JSON file that is something else."""
 
 
-class UnknownFormat(ExtractorError):
+class UnknownFormat(UsageError):
     """A table file with an ending this program does not write."""
 
 
-class UnknownIndicator(ExtractorError):
+class UnknownIndicator(UsageError):
     """An indicator that the catalogue does not hold."""
 
 
@@ -40,10 +41,23 @@ class MissingLibrary(ExtractorError):
     """A library that tables need and that is not installed."""
 
 
+_EXTRA = "govreport-extractor[tables]"
+
+
+def require(library: str, package: str = _EXTRA) -> None:
+    """Raise :class:`MissingLibrary` where ``library``, which ``package`` brings, is not installed; nothing is imported."""
+    if find_spec(library) is None:
+        raise _missing(library, package)
+
+
 @contextmanager
-def installed(package: str = "govreport-extractor[tables]") -> Iterator[None]:
-    """Where an import in the block fails, say in one sentence that ``package`` brings what is missing."""
+def installed() -> Iterator[None]:
+    """Where an import in the block fails, say in one sentence which package brings what is missing."""
     try:
         yield
     except ImportError as error:
-        raise MissingLibrary(f"Tables need {error.name}, which is not installed.", hint=f'Run: pip install "{package}".') from error
+        raise _missing(error.name, _EXTRA) from error
+
+
+def _missing(library: str | None, package: str) -> MissingLibrary:
+    return MissingLibrary(f"Tables need {library}, which is not installed.", hint=f'Run: pip install "{package}".')

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extractor.tables.columns import Headings, number_columns, polars_schema
-from extractor.tables.errors import installed
+from extractor.tables.errors import require
 from extractor.tables.rows import number_rows
 from extractor.tables.table import Table
 from schemas.result import Result
@@ -28,8 +28,10 @@ def to_polars(results: Result | Iterable[Result], headings: Headings | str = Hea
 
 def to_pandas(results: Result | Iterable[Result], headings: Headings | str = Headings.ENGLISH) -> pd.DataFrame:
     """The same as a pandas frame with nullable types; pandas must be installed."""
-    with installed("pandas"):
-        import pandas as pd
+    require("polars")
+    require("pandas", "pandas")
+    import pandas as pd
+
     table = _number_table(results)
     plain = pd.DataFrame(table.frame.to_dict(as_series=False))
     typed = plain.astype({column.name: _PANDAS_TYPES[column.type] for column in table.columns})
@@ -38,8 +40,9 @@ def to_pandas(results: Result | Iterable[Result], headings: Headings | str = Hea
 
 def number_table(results: Iterable[Located]) -> Table:
     """The long form of ``results``; each is let go before the next one is taken."""
-    with installed():
-        import polars as pl
+    require("polars")
+    import polars as pl
+
     columns = number_columns()
     schema = polars_schema(columns)
     frames = [pl.DataFrame(schema=schema)]

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import PureWindowsPath
 
 from extractor.tables.regions import region_of
-from schemas.catalogue import catalogue
+from schemas.catalogue import CatalogueEntry, catalogue
 from schemas.commitment import Commitment
 from schemas.indicator import Indicator
 from schemas.project import Project, Timeframe
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
 from schemas.quantity import Quantity
-from schemas.record import Evidence
+from schemas.record import Evidence, Record
 from schemas.report import Report
 from schemas.result import Result
 
@@ -50,12 +50,15 @@ def _report_cells(report: Report) -> Row:
     return {
         "source": report.source,
         "title": report.title,
+        "report_type": report.report_type,
+        "issuer": report.issuer,
+        "delivered_on": report.delivered_on.isoformat() if report.delivered_on else None,
         "reported_year": report.reported_year,
         "planned_year": report.planned_year,
     }
 
 
-def _record_cells(record: AnyRecord, report: Report) -> Row:
+def _record_cells(record: Record, report: Report) -> Row:
     region = region_of(record.region, report)
     years = [int(year) for year in _YEAR.findall(record.period or "")]
     return {
@@ -72,11 +75,17 @@ def _record_cells(record: AnyRecord, report: Report) -> Row:
     }
 
 
-def _own_cells(record: AnyRecord) -> Row:
+def _own_cells(record: Record) -> Row:
     """What only records of this kind have."""
     match record:
         case Indicator():
-            return {"kind": "indicator", "timeframe": Timeframe.DONE, "status": record.status, **_catalogued(record.canonical)}
+            return {
+                "kind": "indicator",
+                "timeframe": Timeframe.DONE,
+                "status": record.status,
+                "rank": record.rank,
+                **_catalogued(record.canonical),
+            }
         case Project():
             return {"kind": "project", "timeframe": record.timeframe, "stage": record.stage}
         case Commitment():
@@ -86,15 +95,18 @@ def _own_cells(record: AnyRecord) -> Row:
                 "modality": record.modality,
                 **_catalogued(record.canonical),
             }
+        case _:  # a kind of the user's own
+            return {"kind": type(record).__name__.lower()}
 
 
 def _catalogued(indicator: str | None) -> Row:
-    return {"indicator": indicator, "indicator_name": _catalogue_names().get(indicator or "")}
+    entry = _entries().get(indicator or "")
+    return {"indicator": indicator, "indicator_name": entry.name if entry else None, "topic": entry.topic if entry else None}
 
 
 @cache
-def _catalogue_names() -> dict[str, str]:
-    return {entry.id: entry.name for entry in catalogue()}
+def _entries() -> dict[str, CatalogueEntry]:
+    return {entry.id: entry for entry in catalogue()}
 
 
 def _evidence_cells(evidence: Evidence, target: str) -> Row:
@@ -108,7 +120,7 @@ def _evidence_cells(evidence: Evidence, target: str) -> Row:
     }
 
 
-def _number_cells(record: AnyRecord, field: str, quantity: Quantity) -> Row:
+def _number_cells(record: Record, field: str, quantity: Quantity) -> Row:
     comparison = record.comparison if isinstance(record, Indicator) else None
     return {
         "measure": _INDEX.sub("", field),

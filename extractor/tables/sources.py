@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path, PureWindowsPath
 
+from extractor.documents.kept import kept_text
 from schemas.report import Report
 
 
@@ -19,7 +20,7 @@ class Sources:
 
     def text_of(self, report: Report, result: Path) -> Path | None:
         """The text of ``report``: extracted and kept beside its ``result``, or the report itself, there or in the folder."""
-        extracted = result.with_suffix(".txt")
+        extracted = kept_text(result)
         if extracted.is_file():
             return extracted
         # The name comes out of the result: only its last part counts, so that nothing outside these folders is ever linked.

@@ -9,8 +9,12 @@ from schemas.catalogue import catalogue
 if TYPE_CHECKING:
     import polars as pl
 
-_SAME_COUNT = {"名": "人", "位": "人", "家": "个", "户": "个", "所": "个"}
-"""Classifiers that count the same things: 市场主体 are counted by 家, 户 and 个."""
+_SAME_COUNT = (("人", ("人", "名", "位")), ("家", ("家", "户", "所", "个")))
+"""Classifiers that count the same: people; and what the catalogue counts by 家, 户 or 所, which some write with 个.
+
+What it counts by 个 is not always what others count by 户: 老旧小区改造 counts neighbourhoods, or the households in them.
+"""
+_OPEN = "个"
 
 
 def in_common_units(numbers: pl.DataFrame) -> pl.DataFrame:
@@ -21,8 +25,8 @@ def in_common_units(numbers: pl.DataFrame) -> pl.DataFrame:
     """
     import polars as pl
 
-    sized = numbers.with_columns(
-        dimension=pl.coalesce("base_unit", "unit").replace(_SAME_COUNT),
+    sized = numbers.join(_catalogue_units(), on="indicator", how="left", maintain_order="left").with_columns(
+        dimension=_dimension(),
         base=pl.coalesce("base_value", "value"),
         factor=pl.when(pl.col("value") != 0).then(pl.coalesce("base_value", "value") / pl.col("value")),
     )
@@ -36,16 +40,32 @@ def in_common_units(numbers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _catalogue_units() -> pl.DataFrame:
+    import polars as pl
+
+    rows = [(entry.id, entry.unit) for entry in catalogue()]
+    return pl.DataFrame(rows, schema=["indicator", "catalogue_unit"], orient="row")
+
+
+def _dimension() -> pl.Expr:
+    """What a number is measured in: its base unit, where classifiers that count the same are one."""
+    import polars as pl
+
+    dimension = pl.coalesce("base_unit", "unit")
+    counter = pl.col("catalogue_unit").str.strip_prefix("万")
+    for same, words in _SAME_COUNT:
+        counted = counter.is_in([word for word in words if word != _OPEN])
+        dimension = pl.when(counted & dimension.is_in(words)).then(pl.lit(same)).otherwise(dimension)
+    return dimension
+
+
 def _common_units(sized: pl.DataFrame) -> pl.DataFrame:
     """One row an indicator and dimension: ``common_unit``, and ``common_factor``, how many base units it holds."""
     import polars as pl
 
-    catalogued = pl.DataFrame(
-        [(entry.id, entry.unit) for entry in catalogue()], schema=["indicator", "catalogue_unit"], orient="row"
-    )
-    written = sized.drop_nulls("factor").group_by("indicator", "dimension", "unit").agg(pl.len(), pl.col("factor").first())
+    written = sized.drop_nulls("factor").group_by("indicator", "catalogue_unit", "dimension", "unit")
     return (
-        written.join(catalogued, on="indicator", how="left")
+        written.agg(pl.len(), pl.col("factor").first())
         .sort(pl.col("unit") == pl.col("catalogue_unit"), "len", "unit", descending=[True, True, False])
         .unique(["indicator", "dimension"], keep="first", maintain_order=True)
         .select("indicator", "dimension", common_unit="unit", common_factor="factor")

@@ -52,10 +52,12 @@ def write_workbook(path: Path, tables: Sequence[Table], headings: Headings) -> N
             )
     content = BytesIO()  # compressed; a file that cannot be finished would complain a second time
     try:
-        with xlsxwriter.Workbook(content, {"constant_memory": True}) as workbook:
-            formats = {name: workbook.add_format(format_) for name, format_ in _FORMATS.items()}
-            for table in (*tables, _explanation(tables[0].columns)):
-                _Sheet(workbook.add_worksheet(table.title(headings)), formats, table).fill(headings)
+        # Not a context manager: after an error in a row that would finish the broken sheets and hide the error behind another.
+        workbook = xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": str(path.parent)})
+        formats = {name: workbook.add_format(format_) for name, format_ in _FORMATS.items()}
+        for table in (*tables, _explanation(tables[0].columns)):
+            _Sheet(workbook.add_worksheet(table.title(headings)), formats, table).fill(headings)
+        workbook.close()
     except xlsxwriter.exceptions.XlsxWriterException as error:  # wraps what the disk has to say
         raise OSError(str(error)) from error
     path.write_bytes(content.getbuffer())

@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.tables.columns import Headings
-from extractor.tables.errors import NotWritten, UnknownFormat, installed
+from extractor.tables.errors import NotWritten, UnknownFormat, installed, require
 from extractor.tables.formulas import harmless
 from extractor.tables.table import Table
 from extractor.tables.workbook import write_workbook
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 Writer = Callable[[Path, Sequence[Table], Headings], None]
+
+
+class Format(NamedTuple):
+    """What writes a table file, and the library that this takes."""
+
+    write: Writer
+    library: str
 
 
 def write_tables(path: Path, tables: Sequence[Table], headings: Headings = Headings.CHINESE) -> None:
@@ -32,12 +39,14 @@ def write_tables(path: Path, tables: Sequence[Table], headings: Headings = Headi
 
 
 def writer_of(path: Path) -> Writer:
-    """What writes files named like ``path``."""
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        *endings, last = WRITERS
+    """What writes files named like ``path``, ready to be used: raises :class:`UnknownFormat` or :class:`MissingLibrary`."""
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        *endings, last = FORMATS
         raise UnknownFormat(f"{path} is the name of no table.", hint=f"Let it end in {', '.join(endings)} or {last}.")
-    return writer
+    require("polars")
+    require(format_.library)
+    return format_.write
 
 
 @contextmanager
@@ -91,9 +100,9 @@ def write_duckdb(path: Path, tables: Sequence[Table], headings: Headings) -> Non
             raise OSError(str(error)) from error
 
 
-WRITERS: dict[str, Writer] = {
-    ".csv": write_csv,
-    ".xlsx": write_workbook,
-    ".parquet": write_parquet,
-    ".duckdb": write_duckdb,
+FORMATS = {
+    ".csv": Format(write_csv, "polars"),
+    ".xlsx": Format(write_workbook, "xlsxwriter"),
+    ".parquet": Format(write_parquet, "polars"),
+    ".duckdb": Format(write_duckdb, "duckdb"),
 }

@@ -15,11 +15,11 @@ import pytest
 from tests.cli.command import environment
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "import typer; from extractor.cli.batch import command; typer.run(command)"]
+COMMAND = [sys.executable, "-c", "from extractor.cli.start import run; run()", "batch"]
 SEED = (ROOT / "seeds" / "zhongyuan-2024-review.txt").read_text(encoding="utf-8")
 _LETTERS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
 
-MakeReports = Callable[[int], Path]
+MakeReports = Callable[..., Path]
 
 
 def report_text(number: int) -> str:
@@ -29,13 +29,13 @@ def report_text(number: int) -> str:
 
 @pytest.fixture
 def make_reports(tmp_path: Path) -> MakeReports:
-    """Makes a folder of so many reports."""
+    """Makes a folder of so many reports, each with so many empty lines: these cost little, and make it worth another process."""
 
-    def make(count: int) -> Path:
+    def make(count: int, empty_lines: int = 0) -> Path:
         folder = tmp_path / "reports"
         folder.mkdir()
         for number in range(count):
-            (folder / f"report-{number:03}.txt").write_text(report_text(number), encoding="utf-8")
+            (folder / f"report-{number:03}.txt").write_text(report_text(number) + "\n" * empty_lines, encoding="utf-8")
         return folder
 
     return make

@@ -44,28 +44,37 @@ def test_a_file_of_a_folder_is_known_by_its_name_or_how_it_begins(tmp_path: Path
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.txt", "deep/er/c.md", "deep/d.json", ".hidden/e.txt", ".f.txt", "run/results/g.txt"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "deep/er/c.md",
+        "deep/d.json",
+        ".hidden/e.txt",
+        ".f.txt",
+        "run/results/g.source.txt",
+        "run/run.sqlite3",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
     return tmp_path
 
 
-def found(tree: Path, *inputs: str | Path, out: str = "run") -> list[str]:
-    return sorted(str(path.relative_to(tree)) for path in Finder(tree / out).find(inputs))
+def found(tree: Path, *inputs: str | Path) -> list[str]:
+    return sorted(str(path.relative_to(tree)) for path in Finder().find(inputs))
 
 
-def test_a_folder_is_searched_to_the_bottom_but_for_hidden_files_and_the_run(tree: Path) -> None:
+def test_a_folder_is_searched_to_the_bottom_but_for_hidden_files_and_what_runs_left(tree: Path) -> None:
     assert found(tree, tree) == ["a.txt", "b.txt", "deep/er/c.md"]
 
 
-def test_the_run_is_known_by_any_name(tree: Path) -> None:
+def test_a_run_is_known_by_any_name(tree: Path) -> None:
     (tree / "alias").symlink_to(tree / "run")
-    assert found(tree, tree, out="alias") == ["a.txt", "b.txt", "deep/er/c.md"]
+    assert found(tree, tree, tree / "alias") == ["a.txt", "b.txt", "deep/er/c.md"]
 
 
 def test_files_passed_over_are_counted(tree: Path) -> None:
-    finder = Finder(tree / "run")
+    finder = Finder()
     list(finder.find([tree]))
     assert finder.skipped == 1
 

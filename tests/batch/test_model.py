@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,32 +15,10 @@ from extractor.batch.run import Ended
 from extractor.llm.settings import ModelSettings
 from extractor.settings import Settings
 from tests.batch.conftest import MakeReports, contents, lines
-from tests.fake_endpoint import FakeEndpoint, Step, busy, error, example_step, malformed, reset, truncated
+from tests.batch.faults import FAULTS, FaultyAnswers
+from tests.fake_endpoint import FakeEndpoint, Step, error, example_step
 
-_FAULTS = (lambda: busy("0"), lambda: error(500), reset, malformed, truncated)
 REPORTS = 12
-
-
-class Script:
-    """Answers every request, but one in ``every`` only after a fault of each kind in turn; remembers what was answered well."""
-
-    def __init__(self, every: int = 0) -> None:
-        self.answered: Counter[str] = Counter()
-        self.struck = 0
-        self._every = every
-        self._seen: set[str] = set()
-        self._lock = threading.Lock()
-
-    def __call__(self, body: Mapping[str, Any]) -> Step:
-        key = json.dumps(body, sort_keys=True)
-        with self._lock:
-            fresh = key not in self._seen
-            self._seen.add(key)
-            if fresh and self._every and len(self._seen) % self._every == 0:
-                self.struck += 1
-                return _FAULTS[self.struck % len(_FAULTS)]()
-            self.answered[key] += 1
-        return example_step(body)
 
 
 def run(endpoint: FakeEndpoint, reports: Path, out: Path, on_status: Callable[[Status], None] = ignore, **model: Any) -> Ended:
@@ -54,10 +30,10 @@ def run(endpoint: FakeEndpoint, reports: Path, out: Path, on_status: Callable[[S
 
 
 def test_faults_lose_nothing_and_nothing_is_asked_twice(make_reports: MakeReports, tmp_path: Path) -> None:
-    reports, script = make_reports(REPORTS), Script(every=4)
+    reports, script = make_reports(REPORTS), FaultyAnswers(every=4)
     with FakeEndpoint(script) as endpoint:
         summary = run(endpoint, reports, tmp_path / "run").summary
-        assert script.struck >= len(_FAULTS)
+        assert script.struck >= len(FAULTS)
         assert (summary.complete, summary.incomplete, summary.failed) == (REPORTS, 0, 0)
         assert endpoint.most_at_once <= 6
         before, asked = contents(tmp_path / "run"), len(endpoint.bodies)
@@ -68,7 +44,7 @@ def test_faults_lose_nothing_and_nothing_is_asked_twice(make_reports: MakeReport
 
 
 def test_an_interrupted_run_goes_on_and_asks_nothing_it_knows(make_reports: MakeReports, tmp_path: Path) -> None:
-    reports, script = make_reports(REPORTS), Script()
+    reports, script = make_reports(REPORTS), FaultyAnswers()
 
     def interrupt(status: Status) -> None:
         if status.phase == "reading" and status.done == 3:

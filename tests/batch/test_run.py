@@ -93,7 +93,10 @@ def test_the_summary_adds_up_and_tells_no_time(make_reports: MakeReports, tmp_pa
     assert summary["records"]["indicator"]["confirmed"] == sum(len(result.indicators) for result in results)
 
 
-def test_the_same_inputs_give_the_same_bytes_in_whatever_order_they_are_named(make_reports: MakeReports, tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes_in_whatever_order_and_processes(
+    make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.batch.run._PROCESS_BYTES", 1_000)
     reports = make_reports(6)
     run(reports, out=tmp_path / "one")
     run_batch(sorted(reports.iterdir(), reverse=True), tmp_path / "two", Settings(), processes=2)
@@ -143,6 +146,24 @@ def test_what_failed_is_read_again(make_reports: MakeReports, tmp_path: Path, re
     assert run(reports, out=tmp_path / "run").summary.failed == 0
     assert read == ["report-001.txt"]
     assert lines(tmp_path / "run" / "failures.jsonl") == []
+
+
+def test_a_text_that_was_deleted_is_written_anew(make_reports: MakeReports, tmp_path: Path, read: Read) -> None:
+    reports = make_reports(3)
+    run(reports, out=tmp_path / "run")
+    before = contents(tmp_path / "run")
+    read.clear()
+    next((tmp_path / "run" / "results").glob("report-001*.source.txt")).unlink()
+    run(reports, out=tmp_path / "run")
+    assert read == ["report-001.txt"]
+    assert contents(tmp_path / "run") == before
+
+
+def test_what_another_run_left_is_not_read(make_reports: MakeReports, tmp_path: Path) -> None:
+    reports = make_reports(2)
+    run(reports, out=reports / "one")
+    ended = run(reports, str(reports / "**" / "*.txt"), out=reports / "two")
+    assert ended.summary.inputs == 2
 
 
 def test_duplicates_are_read_once_and_named(make_reports: MakeReports, tmp_path: Path, read: Read) -> None:

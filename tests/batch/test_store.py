@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch import store as storing
+from extractor.batch import queries
 from extractor.batch.errors import RunFolderError
 from extractor.batch.examine import Examined
 from extractor.batch.folder import RunFolder
@@ -41,7 +41,8 @@ def read(folder: RunFolder, inputs: list[Examined], settings: str = "s", state: 
             store.begin(task)
             if state == "done":
                 folder.result(task.name).write_bytes(b"{}")
-            store.note(Outcome(task, state, 2, reason="why", hint="what"))
+                folder.text(task.name).write_bytes(b"text")
+            store.note(Outcome(task, state, 6, reason="why", hint="what"))
         store.remove_superseded()
     return [task.path for task in tasks]
 
@@ -92,12 +93,14 @@ def test_an_old_result_goes_also_where_its_reading_was_cut_short(folder: RunFold
     assert len(results(folder)) == 1
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{}{}"])
-def test_a_result_that_is_gone_or_not_as_it_was_written_is_read_again(folder: RunFolder, content: bytes | None) -> None:
+@pytest.mark.parametrize("suffix", [".json", ".source.txt"])
+@pytest.mark.parametrize("content", [None, b"", b"{}{}{}"])
+def test_what_is_gone_or_not_as_it_was_written_is_read_again(folder: RunFolder, suffix: str, content: bytes | None) -> None:
     read(folder, given(a="1", b="2"))
-    (lost,) = [path for path in folder.results.glob("*.json") if path.name.startswith("b")]
+    (lost,) = folder.results.glob(f"b*{suffix}")
     lost.unlink() if content is None else lost.write_bytes(content)
     assert read(folder, given(a="1", b="2")) == ["b.txt"]
+    assert read(folder, given(a="1", b="2")) == []
 
 
 def test_inputs_of_one_content_are_one_report_called_after_the_first_path(folder: RunFolder) -> None:
@@ -138,7 +141,7 @@ def test_results_of_inputs_not_named_stay_and_are_counted_as_others(folder: RunF
 
 
 def test_names_that_would_coincide_get_the_whole_hash(folder: RunFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "_WANTED", storing._WANTED.replace("sha256, 8)", "sha256, 0)"))
+    monkeypatch.setattr(queries, "WANTED", queries.WANTED.replace("sha256, 8)", "sha256, 0)"))
     same = [Examined(Path(place) / "a.txt", sha256(place.encode()).hexdigest(), 1) for place in ("x", "y")]
     read(folder, [*same, *given(b="1")])
     names = sorted(path.stem for path in folder.results.glob("*.json"))

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-import prompts
 from benchmarks.scoring import read_gold, score
 from cassettes import record
 from cassettes.record import REPORTS
 from extractor.documents import read_document
+from extractor.readers.model.version import prompt_version
 from schemas import CheckStatus, ReadBy, Result
 
 CASSETTES = Path("cassettes")
-PROMPT_VERSION = "c115cba8eb44"
+PROMPT_VERSION = "c6e4ad394924"
 
 
 @cache
@@ -29,7 +29,9 @@ def replay(name: str) -> Result:
 
 
 def test_the_recordings_are_of_these_prompts() -> None:
-    assert prompts.version() == PROMPT_VERSION, "The prompts have changed: record anew (make record) and note the new version here."
+    assert prompt_version() == PROMPT_VERSION, (
+        "The prompts or the schema changed: record anew (make record) and note the version here."
+    )
 
 
 @pytest.mark.parametrize("name", ["huiji-2024-plan", "zhongyuan-2024-review"])

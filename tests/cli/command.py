@@ -13,7 +13,7 @@ from extractor.cli.main import app
 
 SEED = Path(__file__).parents[2] / "seeds" / "zhongyuan-2024-plan.txt"
 _OWN = {"EXTRACTOR_MODEL": None, "OPENAI_BASE_URL": None, "OPENAI_API_KEY": None, "XDG_CONFIG_HOME": "/nowhere", "COLUMNS": "400"}
-COMMAND = [sys.executable, "-c", "from extractor.cli.main import run; run()"]
+COMMAND = [sys.executable, "-c", "from extractor.cli.start import run; run()"]
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:

@@ -88,3 +88,12 @@ def test_a_report_gives_no_warning() -> None:
     done = run("extract", SEED)
     assert "warning" not in done.stderr
     assert json.loads(done.stdout)["run"]["warnings"] == []
+
+
+@pytest.mark.parametrize("engine", ["model", "both"])
+@pytest.mark.parametrize("command", ["extract", "batch", "batch --json-progress"])
+def test_an_engine_without_its_model_is_wrong_usage(tmp_path: Path, command: str, engine: str) -> None:
+    done = run(*command.split(), SEED, "--engine", engine, "--out", tmp_path / "out")
+    (sentence,) = done.stderr.splitlines()
+    assert (done.exit_code, "needs a model" in sentence, "--engine rules" in sentence) == (2, True, True)
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from extractor.cli.main import app
 from schemas import ReadBy, Result
 from tests.cli.command import run
 from tests.fake_endpoint import FakeEndpoint, answer, error, truncated
@@ -112,6 +114,41 @@ def test_the_prompt_shown_is_the_prompt_sent(report: Path, tmp_path: Path) -> No
     with FakeEndpoint(lambda _: answer(READING)) as endpoint:
         run("extract", report, "--json", *options(endpoint, tmp_path))
         assert endpoint.requests[0].body == json.loads(shown.stdout)
+
+
+MODES = ["tools", "json_schema", "json", "markdown_json"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_prompt_shown_is_that_of_the_configuration(report: Path, tmp_path: Path, mode: str) -> None:
+    config = tmp_path / "config.toml"
+    report.write_text(REPORT * 9, encoding="utf-8")
+    with FakeEndpoint(lambda _: answer(READING)) as endpoint:
+        config.write_text(
+            "chunk_characters = 200\n"
+            f'[model]\nmodel = "configured"\nmode = "{mode}"\ntemperature = 0.7\nmax_output_tokens = 77\n'
+            f'base_url = "{endpoint.base_url}"',
+            encoding="utf-8",
+        )
+        named = ["--config", str(config)]
+        run("extract", report, "--json", "--no-store", *named)
+        bodies = [request.body for request in endpoint.requests]
+    for chunk in ("1", "2"):
+        shown = json.loads(run("prompt", report, "--json", "--chunk", chunk, *named).stdout)
+        assert (shown["model"], shown["temperature"], shown["max_tokens"]) == ("configured", 0.7, 77)
+        assert shown in bodies
+
+
+def test_the_prompt_takes_the_model_of_the_environment(report: Path) -> None:
+    own = {"EXTRACTOR_MODEL": "named-outside", "XDG_CONFIG_HOME": "/nowhere"}
+    done = CliRunner().invoke(app, ["prompt", str(report), "--json"], env=own)
+    assert json.loads(done.stdout)["model"] == "named-outside"
+
+
+def test_without_a_model_the_prompt_is_shown_with_a_word_about_its_name(report: Path) -> None:
+    done = run("prompt", report, "--json")
+    assert (done.exit_code, json.loads(done.stdout)["model"]) == (0, "MODEL")
+    assert "No model is configured" in done.stderr
 
 
 def test_a_chunk_that_is_not_there_is_an_error(report: Path) -> None:

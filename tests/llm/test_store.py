@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -162,3 +162,29 @@ def test_several_processes_write_one_new_file_at_once(path: Path) -> None:
     assert [process.exitcode for process in processes] == [0] * 8
     with AnswerStore(path) as store:
         assert store.measure().rows == 160
+
+
+FIRST_LAYOUT = """
+CREATE TABLE answers (
+    key TEXT PRIMARY KEY, model TEXT NOT NULL, prompt_version TEXT NOT NULL, created TEXT NOT NULL,
+    prompt_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
+    attempts INTEGER NOT NULL, seconds REAL NOT NULL, answer TEXT NOT NULL
+) WITHOUT ROWID;
+PRAGMA application_id = 0x47524558;
+PRAGMA user_version = 1;
+"""
+
+
+def test_answers_of_the_first_layout_are_kept_and_were_given_at_the_full_price(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as database:
+        database.executescript(FIRST_LAYOUT)
+        database.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(ANSWER)[:-1])
+    database.close()
+    halved = replace(ANSWER, key="b" * 64, half_price=True)
+    with AnswerStore(path) as store:
+        assert store.get(ANSWER.key) == ANSWER
+        store.put(halved)
+    with AnswerStore(path) as store:
+        assert [store.get(ANSWER.key), store.get(halved.key)] == [ANSWER, halved]
+        assert (store.get(ANSWER.key) or halved).half_price is False

@@ -10,8 +10,8 @@ from extractor.pipeline import assemble
 from extractor.prepared import prepare
 from extractor.reconciliation import close_books
 from schemas import Issue, Quantity, Refused, Result
-from schemas.editing import edit_quantities
-from schemas.quantities import AnyRecord
+from schemas.quantities import edit_quantities
+from schemas.record import Record
 
 REFUSED = Refused(kind="indicator", name="没有的指标", quote="完成了没有的事。", reason="引句和数字都不在这段正文里。")
 
@@ -25,7 +25,7 @@ def disputed(document: Document) -> Result:
     return assemble(prepared, books, good.run)
 
 
-def _careless(records: list[AnyRecord]) -> Iterator[AnyRecord]:
+def _careless(records: list[Record]) -> Iterator[Record]:
     for index, record in enumerate(records):
         match index % 12:
             case 3:
@@ -48,5 +48,5 @@ def _nowhere(_: str, quantity: Quantity) -> Quantity:
     return quantity.model_copy(update={"value": 98765.4, "start": 0, "end": len(quantity.raw)})
 
 
-def _remarked(record: AnyRecord, code: str, message: str) -> AnyRecord:
+def _remarked(record: Record, code: str, message: str) -> Record:
     return record.model_copy(update={"check": record.check.model_copy(update={"issues": (Issue(code=code, message=message),)})})

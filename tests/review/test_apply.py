@@ -11,8 +11,8 @@ from extractor.documents import Document, read_document
 from extractor.review import CorrectionsRefused, OtherText, apply_corrections, result_digest
 from schemas import CheckStatus, Indicator, Issue, Quantity, Result
 from schemas.corrections import Corrections, Decision, Verdict
-from schemas.editing import edit_quantities
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import edit_quantities, quantities
+from schemas.record import Record
 from tests.conftest import SEEDS
 
 
@@ -20,12 +20,12 @@ def decided(result: Result, *decisions: Decision) -> Corrections:
     return Corrections(result=result_digest(result), report=result.report.source, decisions=decisions)
 
 
-def corrected(record: AnyRecord, **more: Any) -> Decision:
+def corrected(record: Record, **more: Any) -> Decision:
     field = {type(record).__name__.lower(): record}
     return Decision(subject=record.id, verdict=Verdict.CORRECTED, **field, **more)
 
 
-def added(record: AnyRecord) -> Decision:
+def added(record: Record) -> Decision:
     return Decision.model_validate({"subject": "new@1", "verdict": "added", type(record).__name__.lower(): record})
 
 
@@ -33,7 +33,7 @@ def confirmed(result: Result) -> Indicator:
     return next(record for record in result.indicators if record.check.status is CheckStatus.CONFIRMED and record.value)
 
 
-def by_place(result: Result, record: AnyRecord) -> AnyRecord:
+def by_place(result: Result, record: Record) -> Record:
     return next(each for each in result.records if each.evidence.start == record.evidence.start)
 
 

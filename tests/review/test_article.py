@@ -12,7 +12,7 @@ from extractor.prepared import prepare
 from extractor.review.article import render_article
 from extractor.review.places import Place, State
 from schemas import Check, CheckStatus, Commitment, Evidence, Quantity, ReadBy
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 _CHECK = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.RULES)
 _TEXTS = st.text(alphabet="区增长8%\n\r <>&\"'𠮷\x00", min_size=1, max_size=40)
@@ -53,7 +53,7 @@ def spans(text: str) -> st.SearchStrategy[list[tuple[int, int]]]:
     return st.lists(ends.filter(lambda span: span[0] < span[1]), max_size=5, unique=True)
 
 
-def record(text: str, span: tuple[int, int]) -> AnyRecord:
+def record(text: str, span: tuple[int, int]) -> Record:
     evidence = Evidence(quote=text[slice(*span)], start=span[0], end=span[1])
     return Commitment(id="-", name="x", evidence=evidence, check=_CHECK)
 

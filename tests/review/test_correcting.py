@@ -13,7 +13,8 @@ from extractor.review import apply_corrections, read_corrections
 from extractor.review.places import places
 from schemas import CheckStatus, Indicator, Result
 from schemas.corrections import Corrections, Verdict
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,11 +45,11 @@ def go_to(page: Page, subject: str) -> None:
     page.locator(f'[data-subject="{subject}"] .name').click()
 
 
-def one(result: Result, status: CheckStatus, kind: type[AnyRecord] = Indicator) -> AnyRecord:
+def one(result: Result, status: CheckStatus, kind: type[Record] = Indicator) -> Record:
     return next(record for record in result.records if record.check.status is status and isinstance(record, kind))
 
 
-def codes(record: AnyRecord) -> list[str]:
+def codes(record: Record) -> list[str]:
     return [issue.code for issue in record.check.issues]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas import CheckStatus, Commitment, Result
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,7 +19,7 @@ _DISPUTED = (CheckStatus.CONFLICT, CheckStatus.UNSUPPORTED)
 def ids(result: Result, *others: str, **wanted: object) -> set[str]:
     """Ids of the records that ``wanted`` describes, and ``others``."""
 
-    def fits(record: AnyRecord) -> bool:
+    def fits(record: Record) -> bool:
         facts = {"kind": type(record), "status": record.check.status, "section": record.evidence.section[:1]}
         return all(facts[name] == value for name, value in wanted.items())
 

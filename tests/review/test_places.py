@@ -10,14 +10,15 @@ from extractor.review.attention import Attention, attention
 from extractor.review.places import State, places
 from extractor.review.remarks import REVIEW_CODES
 from schemas import CheckStatus, Issue, Result
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 
 def state_of(result: Result, document: Document, start: int) -> State:
     return next(place.state for place in places(result, prepare(document)) if place.quantity.start == start)
 
 
-def with_check(record: AnyRecord, status: CheckStatus, *issues: Issue) -> AnyRecord:
+def with_check(record: Record, status: CheckStatus, *issues: Issue) -> Record:
     return record.model_copy(update={"check": record.check.model_copy(update={"status": status, "issues": issues})})
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from extractor.api import extract_text
 from schemas import Commitment, Indicator, Project, Quantity, Result
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import quantities
+from schemas.record import Record
 
 TITLE = "郑州市中原区2024年政府工作报告"
 HEADINGS = {"review": "一、2023年工作回顾", "plan": "二、2024年工作安排"}
@@ -28,12 +29,12 @@ def read(case: dict[str, Any]) -> Result:
     return extract_text(f"{case.get('title', TITLE)}\n\n{heading}\n\n{case['text']}\n")
 
 
-def in_order(result: Result) -> list[AnyRecord]:
+def in_order(result: Result) -> list[Record]:
     """Records of all kinds in the order of their first numbers."""
     return sorted(result.records, key=_place)
 
 
-def _place(record: AnyRecord) -> tuple[int, int]:
+def _place(record: Record) -> tuple[int, int]:
     first = min((quantity.start for _, quantity in quantities(record)), default=record.evidence.start)
     return first, record.evidence.start
 
@@ -45,7 +46,7 @@ def written(quantity: Quantity) -> str:
     return f"{bound}{ends} {quantity.unit}"
 
 
-def told(record: AnyRecord) -> dict[str, Any]:
+def told(record: Record) -> dict[str, Any]:
     """What ``record`` says, without its name, id, evidence and check, and without what is null."""
     amounts: dict[str, Any] = {field.replace("comparison.", "reference_"): written(value) for field, value in quantities(record)}
     if "reference_difference" in amounts:
@@ -54,7 +55,7 @@ def told(record: AnyRecord) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value not in (None, [])}
 
 
-def _state(record: AnyRecord) -> dict[str, Any]:
+def _state(record: Record) -> dict[str, Any]:
     if isinstance(record, Indicator):
         reference = record.comparison.reference if record.comparison else None
         return {"basis": record.change_basis, "status": record.status, "rank": record.rank, "reference": reference}

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from schemas import Project
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 from tests.rules.reading import expected, in_order, read, told
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
@@ -38,7 +38,7 @@ def agrees(wanted: Any, got: Any) -> bool:
     return got in wanted if isinstance(wanted, list) else got == wanted
 
 
-def differences(row: dict[str, Any], record: AnyRecord, under: str) -> list[str]:
+def differences(row: dict[str, Any], record: Record, under: str) -> list[str]:
     """What ``record`` says otherwise than ``row``, a line each."""
     wanted, got = expected(row, under), told(record)
     lines = [

@@ -20,7 +20,7 @@ from schemas import (
     Run,
     Timeframe,
 )
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 CITY = Region(name="郑州市", code="410100", level="city")
 DISTRICT = Region(name="郑州市中原区", code="410102", level="county")
@@ -57,7 +57,7 @@ def _shared(record: str) -> dict[str, Any]:
     return {"id": record, "evidence": Evidence(quote="增长8%", start=0, end=4), "check": check}
 
 
-def result(*records: AnyRecord, region: Region | None = CITY, source: str = "report.txt", **report: Any) -> Result:
+def result(*records: Record, region: Region | None = CITY, source: str = "report.txt", **report: Any) -> Result:
     """A result with ``records``, of a report that looks back on 2023 and plans 2024."""
     about = {"title": "报告", "reported_year": 2023, "planned_year": 2024, "sha256": "0" * 64, **report}
     return Result(

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from typer.testing import Result as Done
 
 from extractor.api import extract
+from extractor.cli import main
 from extractor.cli.table import command
 from extractor.tables import to_polars
 from schemas import Result
@@ -98,6 +99,20 @@ def test_links_lead_to_reports_beside_the_results_or_in_the_folder_given(run: Pa
         assert (tmp_path / target.replace("\\", "/")).read_bytes() == (ROOT / "seeds" / name).read_bytes()
 
 
+def test_links_of_a_batch_lead_to_the_texts_kept_beside_its_results(tmp_path: Path) -> None:
+    read = CliRunner().invoke(
+        main.app, ["batch", str(SEEDS[0]), str(SEEDS[1]), "--engine", "rules", "--out", str(tmp_path / "run")]
+    )
+    assert read.exit_code == 0
+    path = tmp_path / "t.xlsx"
+    assert table(tmp_path / "run" / "results", "--to", path, "--headings", "en").exit_code == 0
+    targets = _targets(path)
+    assert set(targets) == {SEEDS[0].name, SEEDS[1].name}
+    for name, target in targets.items():
+        kept = tmp_path / target.replace("\\", "/")
+        assert kept.read_text(encoding="utf-8") == (ROOT / "seeds" / name).read_text(encoding="utf-8")
+
+
 def _targets(path: Path) -> dict[str, str]:
     sheet = openpyxl.load_workbook(path).worksheets[0]
     names = [heading.value for heading in sheet[1]]
@@ -113,27 +128,27 @@ def test_the_same_command_twice_gives_the_same_bytes(run: Path, tmp_path: Path) 
 
 
 REFUSED = [
-    (["missing.json", "--to", "t.csv"], "There is no file missing.json."),
-    (["run/summary.json", "--to", "t.csv"], "run/summary.json is JSON, but no result."),
-    (["broken.json", "--to", "t.csv"], "broken.json is no JSON, or not all of it."),
-    (["empty", "--to", "t.csv"], "There is no result in empty."),
-    (["run", "--to", "t.xls"], "t.xls is the name of no table. Let it end in .csv, .xlsx, .parquet or .duckdb."),
-    (["run", "--to", "t.csv", "-i", "gdpp"], "The catalogue holds no indicator gdpp. Do you mean gdp"),
-    (["run", "--to", "t.csv", "-i", "生产总产值"], "The catalogue holds no indicator 生产总产值."),
-    (["run", "--to", "run/summary.json/t.csv"], "run/summary.json/t.csv could not be written:"),
+    (["missing.json", "--to", "t.csv"], 1, "There is no file missing.json."),
+    (["run/summary.json", "--to", "t.csv"], 1, "run/summary.json is JSON, but no result."),
+    (["broken.json", "--to", "t.csv"], 1, "broken.json is no JSON, or not all of it."),
+    (["empty", "--to", "t.csv"], 1, "There is no result in empty."),
+    (["run", "--to", "t.xls"], 2, "t.xls is the name of no table. Let it end in .csv, .xlsx, .parquet or .duckdb."),
+    (["run", "--to", "t.csv", "-i", "gdpp"], 2, "The catalogue holds no indicator gdpp. Do you mean gdp"),
+    (["run", "--to", "t.csv", "-i", "生产总产值"], 2, "The catalogue holds no indicator 生产总产值."),
+    (["run", "--to", "run/summary.json/t.csv"], 1, "run/summary.json/t.csv could not be written:"),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "words"), REFUSED, ids=[words for _, words in REFUSED])
+@pytest.mark.parametrize(("arguments", "code", "words"), REFUSED, ids=[words for _, _, words in REFUSED])
 def test_bad_input_is_said_in_a_sentence(
-    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, words: str
 ) -> None:
     (tmp_path / "broken.json").write_text('{"report": ', encoding="utf-8")
     (tmp_path / "empty").mkdir()
     before = sorted(tmp_path.rglob("*"))
     monkeypatch.chdir(run.parent)
     done = table(*arguments)
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (code, "")
     assert done.stderr.splitlines()[-1].startswith(f"extractor: {words}")
     assert "Traceback" not in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
@@ -150,6 +165,7 @@ def test_a_missing_library_is_named_with_its_extra(
     run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, ending: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setattr("extractor.tables.load.read_result", lambda _: pytest.fail("a result was read all the same"))
     done = table(run, "--to", tmp_path / f"t.{ending}")
     assert done.exit_code == 1
     sentence = done.stderr.splitlines()[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -88,3 +89,21 @@ def test_the_table_knows_the_addresses_that_links_may_open() -> None:
     table = number_table([(made, "a/report.txt"), (made, None)])
     assert table.addresses == {"a/report.txt"}
     assert table.frame["link"].to_list() == ["a/report.txt#char=0,4", "report.txt#char=0,4"]
+
+
+def test_a_result_gives_its_own_frames(seed_result: Result) -> None:
+    assert seed_result.to_polars().equals(to_polars(seed_result))
+    assert seed_result.to_polars("zh").columns == [column.chinese for column in number_columns()]
+    assert seed_result.to_pandas().equals(to_pandas(seed_result))
+
+
+@pytest.mark.parametrize("library", ["polars", "pandas"])
+def test_a_result_says_which_library_its_frame_lacks(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingLibrary, match=f"need {library}, which is not installed"):
+        getattr(result(), f"to_{library}")()
+
+
+def test_results_load_no_table_library() -> None:
+    code = "import sys, extractor; extractor.Result; print(*sorted({'polars', 'pandas', 'extractor.tables'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []

@@ -9,7 +9,7 @@ import pytest
 from extractor.tables import Headings, Panel, number_table, panel
 from extractor.tables.indicators import indicator_ids, only_indicators
 from schemas import ChangeBasis, Check, CheckStatus, ReadBy, Region, Result, Status
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 from tests.tables.made import CITY, DISTRICT, commitment, indicator, project, quantity, result
 
 KEYS = ("region", "region_code", "level", "year")
@@ -97,7 +97,7 @@ def test_rows_run_by_place_and_year() -> None:
 
 
 JOBS = {"name": "新增城镇就业", "canonical": "urban_new_employment"}
-UNITS: list[tuple[str, list[AnyRecord], dict[str, float]]] = [
+UNITS: list[tuple[str, list[Record], dict[str, float]]] = [
     (
         "into the unit of the catalogue, however rarely it is written",
         [
@@ -134,6 +134,22 @@ UNITS: list[tuple[str, list[AnyRecord], dict[str, float]]] = [
         ],
         {"market_entities_outcome (万户)": 3.5},
     ),
+    (
+        "neighbourhoods and the households in them do not",
+        [
+            indicator("老旧小区改造", "old_neighbourhoods", value=quantity(3057, "个")),
+            commitment("老旧小区改造", "old_neighbourhoods", target=quantity(20, "万户"), period="2023"),
+        ],
+        {"old_neighbourhoods_outcome (个)": 3057.0, "old_neighbourhoods_target (万户)": 20.0},
+    ),
+    (
+        "people are people",
+        [
+            indicator("引进人才", "introduced_talents", value=quantity(500, "名")),
+            indicator("引进人才", "introduced_talents", value=quantity(300, "人"), period="2022"),
+        ],
+        {"introduced_talents_outcome (人)": 500.0},
+    ),
     ("a zero alone keeps its unit", [indicator(value=quantity(0, "亿元"))], {"gdp_outcome (亿元)": 0.0}),
     (
         "a zero in another unit is a zero",
@@ -152,11 +168,11 @@ UNITS: list[tuple[str, list[AnyRecord], dict[str, float]]] = [
 
 
 @pytest.mark.parametrize(("records", "expected"), [case[1:] for case in UNITS], ids=[case[0] for case in UNITS])
-def test_one_unit_a_column(records: list[AnyRecord], expected: dict[str, float]) -> None:
+def test_one_unit_a_column(records: list[Record], expected: dict[str, float]) -> None:
     assert cells(result(*records))["郑州市", 2023] == expected
 
 
-LEFT_OUT: list[tuple[str, AnyRecord]] = [
+LEFT_OUT: list[tuple[str, Record]] = [
     ("part of a year", indicator(change=quantity(8), period="2023-01/2023-11")),
     ("a quarter", indicator(change=quantity(8), period="2023-Q1")),
     ("several years", indicator(value=quantity(8, "亿元"), period="2022/2023")),
@@ -167,7 +183,7 @@ LEFT_OUT: list[tuple[str, AnyRecord]] = [
 
 
 @pytest.mark.parametrize("record", [case[1] for case in LEFT_OUT], ids=[case[0] for case in LEFT_OUT])
-def test_what_is_not_about_one_whole_year_is_left_out_and_counted(record: AnyRecord) -> None:
+def test_what_is_not_about_one_whole_year_is_left_out_and_counted(record: Record) -> None:
     made = panel_of(result(record))
     assert (made.table.frame.height, made.shown, made.offered) == (0, 0, 1)
 

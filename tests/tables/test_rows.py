@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from extractor.tables.rows import number_rows
 from schemas import Comparison, Evidence, Modality, Region, Stage, Status, Timeframe
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 from tests.tables.made import CITY, DISTRICT, commitment, indicator, project, quantity, result
 
 
-def rows(record: AnyRecord, **report: Any) -> list[dict[str, Any]]:
+def rows(record: Record, **report: Any) -> list[dict[str, Any]]:
     return list(number_rows(result(record, **report)))
 
 
@@ -35,6 +36,15 @@ def test_level_and_growth_are_two_rows_of_one_record() -> None:
         assert (row["indicator"], row["indicator_name"], row["name"]) == ("gdp", "地区生产总值", "生产总值")
         assert (row["region"], row["region_code"], row["level"]) == ("郑州市中原区", "410102", "county")
         assert (row["check"], row["read_by"], row["record"]) == ("confirmed", "rules", "i1")
+
+
+def test_a_row_knows_its_topic_its_rank_and_what_kind_of_report_it_is_from() -> None:
+    about = {"report_type": "plan_report", "issuer": "发展和改革委员会", "delivered_on": date(2024, 1, 15)}
+    (row,) = rows(indicator(value=quantity(830.6, "亿元"), rank="全市第一"), **about)
+    assert (row["topic"], row["rank"]) == ("economy", "全市第一")
+    assert (row["report_type"], row["issuer"], row["delivered_on"]) == ("plan_report", "发展和改革委员会", "2024-01-15")
+    (other,) = rows(indicator("某指标", None, value=quantity(3, "个")))
+    assert (other["topic"], other["rank"], other["delivered_on"]) == (None, None, None)
 
 
 def test_a_comparison_names_whom_with() -> None:

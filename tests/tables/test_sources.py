@@ -23,6 +23,7 @@ def place(tmp_path: Path) -> Path:
     """Folders of results and of reports, two of which have the same name."""
     for name, content in (
         ("results/beside.txt", TEXT),
+        ("results/kept.source.txt", b"the text of a scan"),
         ("reports/report.txt", b"another"),
         ("reports/2024/report.txt", TEXT),
         ("outside.txt", TEXT),
@@ -36,7 +37,8 @@ FOUND = [
     # name of the result, source it tells, whether the folder of reports is given; the file found
     ("result", "beside.txt", False, "results/beside.txt"),
     ("result", "old/beside.txt", False, "results/beside.txt"),
-    ("beside", "scan.pdf", False, "results/beside.txt"),  # the extracted text
+    ("kept", "scan.pdf", False, "results/kept.source.txt"),  # the text kept beside the result
+    ("beside", "scan.pdf", False, None),  # a text that only has the same name
     ("result", "report.txt", False, None),
     ("result", "report.txt", True, "reports/2024/report.txt"),  # of two the one with that content
     ("result", "other.txt", True, None),

@@ -182,7 +182,7 @@ def test_what_fails_half_way_leaves_the_old_file_alone(tmp_path: Path, ending: s
         part.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setitem(write.WRITERS, ending, fail)
+    monkeypatch.setitem(write.FORMATS, ending, write.Format(fail, "polars"))
     with pytest.raises(NotWritten) as caught:
         written(path, numbers(HOSTILE))
     assert caught.value.message == f"{path} could not be written: No space left on device."

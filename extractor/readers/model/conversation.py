@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import prompts
+from extractor.kinds import RecordKind
 from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
 
 Messages = list[dict[str, str]]
 
-
-def chunk_messages(prepared: Prepared, chunk: Chunk) -> Messages:
-    """Messages that ask for all records of ``chunk``."""
-    return _messages(prompts.render("chunk", expected=chunk.context.expected, **_context(prepared, chunk)))
+# The recorded answers are about as long as the report; a Chinese character is rarely more than a token.
+ANSWER_TOKENS_PER_CHARACTER = 1.1
 
 
-def second_look_messages(prepared: Prepared, chunk: Chunk, missed: list[str]) -> Messages:
+def chunk_messages(prepared: Prepared, chunk: Chunk, own: Sequence[RecordKind] = ()) -> Messages:
+    """Messages that ask for all records of ``chunk``, those of the user's ``own`` kinds among them."""
+    return _messages(own, prompts.render("chunk", expected=chunk.context.expected, **_context(prepared, chunk)))
+
+
+def second_look_messages(prepared: Prepared, chunk: Chunk, missed: list[str], own: Sequence[RecordKind] = ()) -> Messages:
     """Messages that ask for records of the numbers ``missed``, each with a few words around it."""
-    return _messages(prompts.render("second_look", numbers=missed, **_context(prepared, chunk)))
+    return _messages(own, prompts.render("second_look", numbers=missed, **_context(prepared, chunk)))
 
 
-def _messages(question: str) -> Messages:
-    return [{"role": "system", "content": prompts.render("system")}, {"role": "user", "content": question}]
+def _messages(own: Sequence[RecordKind], question: str) -> Messages:
+    return [{"role": "system", "content": system_prompt(own)}, {"role": "user", "content": question}]
+
+
+def system_prompt(own: Sequence[RecordKind]) -> str:
+    """The system prompt; what it says of own kinds comes last, so that all before it stays the same for every user."""
+    return "\n\n".join([prompts.render("system"), *([prompts.render("own_kinds", kinds=own)] if own else [])])
 
 
 def _context(prepared: Prepared, chunk: Chunk) -> dict[str, object]:

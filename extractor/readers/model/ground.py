@@ -15,33 +15,24 @@ from extractor.readers.model.response import Reading
 from schemas import (
     Check,
     CheckStatus,
-    Commitment,
-    Comparison,
     Evidence,
-    Indicator,
     Issue,
-    Project,
     Quantity,
     ReadBy,
     Refused,
 )
 from schemas.catalogue import canonical_id
-from schemas.quantities import AnyRecord, quantities
+from schemas.quantities import Shape, quantities, quantity_fields
+from schemas.record import Record
 
 Span = tuple[int, int]
-_KINDS: dict[str, type[AnyRecord]] = {
-    "ReportedIndicator": Indicator,
-    "ReportedProject": Project,
-    "ReportedCommitment": Commitment,
-}
-_NUMBERS = frozenset(("value", "change", "count", "investment", "completed_investment", "target", "difference"))
 
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
     """Records of one chunk in text order, and what the model reported that the text does not hold."""
 
-    records: tuple[AnyRecord, ...]
+    records: tuple[Record, ...]
     refused: tuple[Refused, ...]
 
     def claimed(self) -> set[int]:
@@ -73,12 +64,12 @@ def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounde
     return Grounded(tuple(sorted(records, key=_start)), tuple(refused))
 
 
-def _start(record: AnyRecord) -> int:
+def _start(record: Record) -> int:
     return record.evidence.start
 
 
 def _refusal(record: Any) -> Refused:
-    kind = _KINDS[type(record).__name__].__name__.lower()
+    kind = record.schema_type.__name__.lower()
     return Refused(kind=kind, name=record.name, quote=record.quote, reason="引句和数字都不在这段正文里。")
 
 
@@ -98,14 +89,17 @@ def _statement_span(found: Find, chunk: Chunk, prepared: Prepared) -> Span | Non
     return None
 
 
-def _reported_numbers(record: Any) -> Iterator[Any]:
-    for name, value in record:
-        if name in _NUMBERS and value is not None:
-            yield value
-        elif name == "scale":
-            yield from value
-        elif name == "comparison" and value is not None:
-            yield from _reported_numbers(value)
+def _reported_numbers(reported: Any) -> Iterator[Any]:
+    for name, shape in quantity_fields(reported.schema_type).items():
+        held = getattr(reported, name)
+        if held is None:
+            continue
+        if shape == "one":
+            yield held
+        elif shape == "many":
+            yield from held
+        else:
+            yield from _reported_numbers(held)
 
 
 def _number(reported: Any) -> ReportedNumber:
@@ -124,27 +118,31 @@ class _Grounding:
     issues: list[Issue] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
-    def record(self) -> AnyRecord:
-        kind = _KINDS[type(self.reported).__name__]
-        fields = {name: self._field(name, value) for name, value in self.reported if name != "quote"}
+    def record(self) -> Record:
+        kind: type[Record] = self.reported.schema_type
+        fields = {**self._fields(self.reported), "id": "-"}
         home = self.prepared.report.region
         fields["region"] = fields.get("region") or (home.name if home else None)
-        if kind is not Project:
+        if "canonical" in kind.model_fields:
             fields["canonical"] = canonical_id(str(fields["name"]))
-        check = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.MODEL, issues=tuple(self.issues))
-        return kind.model_validate({"id": "-", "evidence": self._evidence(), "check": check, **fields})
+        fields["evidence"] = self._evidence()  # after the fields: it grows with the numbers found
+        fields["check"] = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.MODEL, issues=tuple(self.issues))
+        return kind.model_validate(fields)
 
-    def _field(self, name: str, value: Any) -> Any:
-        if value is None:
-            return None
-        if name in _NUMBERS:
+    def _fields(self, reported: Any) -> dict[str, Any]:
+        """The fields of a reported record, or of a model nested in it, with every number led back to its find."""
+        shapes = quantity_fields(reported.schema_type)
+        return {name: self._field(name, value, shapes.get(name)) for name, value in reported if name != "quote"}
+
+    def _field(self, name: str, value: Any, shape: Shape | None) -> Any:
+        if value is None or shape is None:
+            return value
+        if shape == "one":
             return self._quantity(name, value)
-        if name == "scale":
+        if shape == "many":
             return tuple(found for each in value if (found := self._quantity(name, each)) is not None)
-        if name == "comparison":
-            compared = {field: self._field(field, inner) for field, inner in value}
-            return Comparison(**compared) if compared["value"] or compared["difference"] else None
-        return value
+        nested = value.schema_type.model_validate(self._fields(value))
+        return nested if any(True for _ in quantities(nested)) else None
 
     def _quantity(self, name: str, reported: Any) -> Quantity | None:
         """The find that the model meant; its value, unit and bound stand, the model's differing ones become issues."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 import prompts
 from extractor.grounding import Grounder
+from extractor.kinds import RecordKind
 from extractor.llm.answer import Answer, total
 from extractor.llm.errors import (
     AccessDenied,
@@ -25,7 +26,8 @@ from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
 from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
 from extractor.readers.model.ground import Grounded, ground
-from extractor.readers.model.response import Reading
+from extractor.readers.model.response import Reading, reading_type
+from extractor.readers.model.version import prompt_version
 from schemas import Tokens
 
 T = TypeVar("T", bound=BaseModel)
@@ -54,7 +56,8 @@ class Asker(Protocol):
 class ChunkReading:
     """What came of one chunk: its grounded records, or the error that kept them away; and what the answers took.
 
-    Where records are there and an error too, the second look for missed numbers failed.
+    Where records are there and an error too, the second look for missed numbers failed. ``usage_at_half_price`` is the part of
+    ``usage`` that batch jobs gave.
     """
 
     chunk: Chunk
@@ -63,18 +66,31 @@ class ChunkReading:
     usage: Tokens
     seconds: float
     requests: int
+    usage_at_half_price: Tokens
 
     def beside(self, error: ModelError) -> ChunkReading:
         """The same reading, with what an earlier, useless request for it took."""
-        return replace(self, usage=total((self.usage, error.usage)), requests=self.requests + _requests(error))
+        return replace(
+            self,
+            usage=total((self.usage, error.usage)),
+            requests=self.requests + _requests(error),
+            usage_at_half_price=total((self.usage_at_half_price, _at_half_price(error))),
+        )
 
 
 class ModelReader:
     """Reads the chunks of one prepared report with a model; chunks are asked for all at once, the client limits how many fly."""
 
-    def __init__(self, prepared: Prepared, client: Asker, on_chunk: Callable[[ChunkReading], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        client: Asker,
+        on_chunk: Callable[[ChunkReading], None] = lambda _: None,
+        own: tuple[RecordKind, ...] = (),
+    ) -> None:
         self._prepared = prepared
         self._client = client
+        self._own = own
         self._on_chunk = on_chunk
         self._grounder = Grounder.of(prepared.folded)
 
@@ -88,7 +104,7 @@ class ModelReader:
 
     async def _chunk(self, chunk: Chunk) -> list[ChunkReading]:
         try:
-            answer = await self._ask(chunk_messages(self._prepared, chunk))
+            answer = await self._ask(chunk_messages(self._prepared, chunk, self._own))
         except (TruncatedAnswer, RequestTooLong) as error:
             halves = chunk.halves()
             if halves is None:
@@ -101,7 +117,7 @@ class ModelReader:
         except ModelError as error:
             return [self._done(_failed(chunk, error))]
         grounded = ground(answer.value, chunk, self._prepared, self._grounder)
-        first = ChunkReading(chunk, grounded, None, answer.usage, answer.seconds, answer.attempts)
+        first = ChunkReading(chunk, grounded, None, answer.usage, answer.seconds, answer.attempts, _at_half_price(answer))
         return [self._done(await self._look_again(first))]
 
     async def _look_again(self, first: ChunkReading) -> ChunkReading:
@@ -111,7 +127,7 @@ class ModelReader:
         if not missed:
             return first
         try:
-            answer = await self._ask(second_look_messages(self._prepared, first.chunk, missed))
+            answer = await self._ask(second_look_messages(self._prepared, first.chunk, missed, self._own))
         except _HOPELESS:
             raise
         except ModelError as error:  # the rules stand in for what is missing
@@ -125,6 +141,7 @@ class ModelReader:
             total((first.usage, answer.usage)),
             first.seconds + answer.seconds,
             first.requests + answer.attempts,
+            total((first.usage_at_half_price, _at_half_price(answer))),
         )
 
     def _missed(self, chunk: Chunk, grounded: Grounded) -> list[str]:
@@ -138,7 +155,7 @@ class ModelReader:
         ]
 
     async def _ask(self, messages: Messages) -> Answer[Reading]:
-        return await self._client.ask(messages, Reading, prompt_version=prompts.version(), wording=_wording)
+        return await self._client.ask(messages, reading_type(self._own), prompt_version=prompt_version(self._own), wording=_wording)
 
     def _done(self, reading: ChunkReading) -> ChunkReading:
         self._on_chunk(reading)
@@ -146,7 +163,11 @@ class ModelReader:
 
 
 def _failed(chunk: Chunk, error: ModelError) -> ChunkReading:
-    return ChunkReading(chunk, None, error, error.usage, 0.0, _requests(error))
+    return ChunkReading(chunk, None, error, error.usage, 0.0, _requests(error), _at_half_price(error))
+
+
+def _at_half_price(given: Answer[Reading] | ModelError) -> Tokens:
+    return given.usage if given.half_price else Tokens()
 
 
 def _requests(error: ModelError) -> int:

@@ -54,5 +54,5 @@ class Discourse:
 
     def fallback_name(self) -> str:
         """The opening words of the sentence, where nothing better names a number."""
-        words = self.folded[self.statement.start : self.statement.end]
-        return tidy(re.split(r"[，。；：]", words)[0][:20]) or words[:20] or "未命名"
+        words = self.folded[self.statement.start : min(self.statement.end, self.statement.start + 20)]
+        return tidy(re.split(r"[，。；：]", words)[0]) or words or "未命名"

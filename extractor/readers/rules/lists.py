@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from extractor.numbers.tables import MAGNITUDES
 from extractor.readers.rules.names import thing
 from extractor.readers.rules.roles import RELATIVE_UNITS
 from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
 
-_FARTHEST = 40  # members of a list that are looked ahead over
+_FARTHEST = 40  # members of a list that are looked ahead over, or dealt out together
 
 
 def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
@@ -18,7 +17,7 @@ def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
     if not segments[index].slots:
         return []
     series = [segments[index].slots[-1]]
-    for segment in islice(segments, index + 1, None):
+    for segment in _after(segments, index):
         if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(series[0], segment.slots[0]):
             break
         series.append(segment.slots[0])
@@ -36,7 +35,7 @@ def _is_parallel(first: Slot, other: Slot) -> bool:
 
 def shared_thing(segments: Sequence[Segment], index: int) -> str:
     """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
-    for segment in islice(segments, index + 1, index + _FARTHEST):
+    for segment in _after(segments, index):
         if segment.joint != "、" or not segment.slots or segment.slots[0].left:
             return ""
         if thing(segment.slots[0].right):
@@ -47,8 +46,11 @@ def shared_thing(segments: Sequence[Segment], index: int) -> str:
 def following_words(segments: Sequence[Segment], index: int) -> str:
     """The words of the next clause."""
     clause = segments[index].clause
-    after = islice(segments, index + 1, index + _FARTHEST)
-    return next((segment.text for segment in after if segment.clause is not clause), "")
+    return next((segment.text for segment in _after(segments, index) if segment.clause is not clause), "")
+
+
+def _after(segments: Sequence[Segment], index: int) -> Sequence[Segment]:
+    return segments[index + 1 : index + _FARTHEST]
 
 
 def rises_from(segments: Sequence[Segment], index: int) -> bool:

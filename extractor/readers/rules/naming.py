@@ -32,6 +32,8 @@ def name_of(discourse: Discourse, segment: Segment, slot: Slot, reading: Reading
 def _share(discourse: Discourse, subject: str) -> Naming:
     """``占规上工业比重`` is a share of what the sentence spoke of; ``民生支出占…`` names its own."""
     before = subject.partition("占")[0]
+    if not subject and not discourse.group:  # 占1%: of what the sentence does not say
+        subject = discourse.mention or discourse.fallback_name()
     if names_something(before) or not discourse.group:
         return subject, before or subject
     noun = discourse.group[-1].noun

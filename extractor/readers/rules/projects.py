@@ -6,19 +6,16 @@ import re
 from typing import NamedTuple
 
 from extractor.numbers import Find
-from extractor.readers.rules.lexicon import PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, STAGES
+from extractor.readers.rules.lexicon import PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD
 from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, tidy
-from extractor.readers.rules.segments import Segment, Slot
-from schemas import Stage, Timeframe
+from extractor.readers.rules.segments import Clause, Segment, Slot
+from extractor.readers.rules.stages import begins_with_stage, goes_on_with_stage, read_stage
+from schemas import Stage
 
 COUNTERS = frozenset(["个", "条", "座", "所", "项", "处", "家", "栋", "幢", "宗", "片", "段", "块", "间", "眼", "口", "台"])
 _SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
-_STAGE = re.compile(STAGE_WORD)
-_STAGE_FIRST = re.compile(
-    rf"(?:已|均|全部|全面|正式|顺利|相继|基本|现已|目前|并|[^，。；]{{0,2}}月底前)*(?:{STAGE_WORD})(?!的|[^，。；]{{3,}})"
-)
 _AFTER_NOUN = re.compile(
     rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|和|及|与|均|基本|即将|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|总投资|计划|投资|累计|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
 )
@@ -39,7 +36,7 @@ class ProjectWords(NamedTuple):
     stage: Stage | None
 
 
-def project_words(slot: Slot, clause: str, following: str) -> ProjectWords | None:
+def project_words(slot: Slot, clause: Clause, following: str) -> ProjectWords | None:
     """The project that ``slot`` counts, or None; ``following`` are the words of the segment after."""
     find = slot.find
     unit = find.quantity.unit.lstrip("万千百")
@@ -50,9 +47,9 @@ def project_words(slot: Slot, clause: str, following: str) -> ProjectWords | Non
     noun = _project_noun(phrase, behind)
     if noun is None or _NOT_BUILT.search(phrase[: noun.end()]) or _NOT_BUILT.search(slot.left[-12:]):
         return None
-    if PROJECT_NOUNS[noun[0]] == "verb" and not _STAGE.search(clause) and not goes_on_with_stage(following):
+    if PROJECT_NOUNS[noun[0]] == "verb" and clause.stage is None and not goes_on_with_stage(following):
         return None
-    stage = read_stage(clause) or (read_stage(following) if goes_on_with_stage(following) else None)
+    stage = clause.stage or (read_stage(following) if goes_on_with_stage(following) else None)
     words = phrase[: noun.end()]
     if behind:
         listed = without_lead_verb(strip_lead(slot.left)[0])
@@ -65,7 +62,7 @@ def _is_phrase(right: str) -> bool:
     """Whether the words behind a count name what is counted."""
     if not right or right[0] in "，。、；（）：":
         return False
-    return _STAGE.match(right) is None or _NOUN.search(right.split("，")[0][:16]) is not None
+    return not begins_with_stage(right) or _NOUN.search(right.split("，")[0][:16]) is not None
 
 
 def _project_noun(phrase: str, behind: bool) -> re.Match[str] | None:
@@ -99,23 +96,6 @@ def without_lead_verb(text: str) -> str:
 def tidy_name(text: str) -> str:
     """A project's name without white space and loose marks."""
     return tidy(re.sub(r"\s|\*", "", text))
-
-
-def read_stage(words: str) -> Stage | None:
-    """The furthest stage that the words name."""
-    stages = [STAGES[match[0]] for match in _STAGE.finditer(words)]
-    order = list(Stage)
-    return max(stages, key=order.index) if stages else None
-
-
-def goes_on_with_stage(words: str) -> bool:
-    """Whether a clause tells the stage of what was named before, and names nothing of its own: ``已建成投用``."""
-    return _STAGE_FIRST.match(words) is not None
-
-
-def stage_for(stage: Stage | None, timeframe: Timeframe) -> Stage | None:
-    """A plan is planned whatever it will lead to; a deed has the stage that its words give, if any."""
-    return Stage.PLANNED if timeframe is Timeframe.PLANNED else stage
 
 
 def is_money(find: Find) -> bool:
@@ -154,7 +134,7 @@ def invested(slot: Slot, following: str) -> str | None:
     if slot.right or not only_verbs_or_money(strip_lead(slot.left)[0]):
         return None
     work = strip_lead(following)[0]
-    return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and _STAGE.search(work) else None
+    return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and read_stage(work) else None
 
 
 _SIZED = re.compile(r"(?:吨|千瓦|兆瓦|千瓦时|平方米|平方公里|公里|公顷|亩|立方米|吨/日|吨/年|件|套|户)$")
@@ -162,10 +142,10 @@ _SIZED_PROJECT = re.compile(r"(?:/年|/日)?[^，。；、\d]{0,14}?(?:项目|�
 _REACHED = re.compile(r"(?:达到?|完成|新增|突破|超过|增加|面积|里程|产量|产能|能力|总量)$")
 
 
-def sized(slot: Slot, clause: str) -> str | None:
+def sized(slot: Slot, clause: Clause) -> str | None:
     """Name of a project known by its size: ``大沽化20万吨聚氯乙烯等大项目开工建设``."""
     find = slot.find
-    if not _SIZED.search(find.quantity.unit) or not _STAGE.search(clause) or _REACHED.search(slot.left):
+    if not _SIZED.search(find.quantity.unit) or clause.stage is None or _REACHED.search(slot.left):
         return None
     words = _SIZED_PROJECT.match(slot.right)
     if words is None:

@@ -15,10 +15,10 @@ from extractor.readers.rules.segments import split
 from extractor.readers.rules.sentence import read_sentence
 from extractor.readers.rules.unnumbered import may_hold_unnumbered, read_unnumbered
 from schemas import Report
-from schemas.quantities import AnyRecord
+from schemas.record import Record
 
 
-def read_by_rules(prepared: Prepared) -> list[AnyRecord]:
+def read_by_rules(prepared: Prepared) -> list[Record]:
     """Records of the whole document in text order; their checks are still to be made."""
     home = prepared.report.region
     found = drafts(prepared.outline, prepared.finds, prepared.report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.documents import Document, Folded
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import REGIONS
-from extractor.readers.rules.projects import stage_for
+from extractor.readers.rules.stages import stage_for
 from schemas import (
     Check,
     CheckStatus,
@@ -58,7 +58,7 @@ def _indicator(draft: Draft, document: Document, folded: Folded, region: str | N
     return Indicator(
         id=_NO_ID,
         name=draft.name,
-        canonical=_canonical(draft),
+        canonical=canonical_id(draft.name),
         region=region,
         period=draft.context.period,
         value=draft.level,
@@ -70,12 +70,6 @@ def _indicator(draft: Draft, document: Document, folded: Folded, region: str | N
         evidence=_evidence(draft, document, folded),
         check=_UNCHECKED,
     )
-
-
-def _canonical(draft: Draft) -> str | None:
-    """The catalogue's id of the name, or of its noun where the name is that with a verb in front: ``实现利税``."""
-    own = canonical_id(draft.name)
-    return own or (canonical_id(draft.noun) if draft.name.endswith(draft.noun) else None)
 
 
 def _comparison(draft: Draft) -> Comparison | None:
@@ -106,7 +100,7 @@ def _commitment(draft: Draft, document: Document, folded: Folded, region: str | 
     return Commitment(
         id=_NO_ID,
         name=draft.name,
-        canonical=_canonical(draft),
+        canonical=canonical_id(draft.name),
         region=region,
         period=draft.context.period,
         target=level,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.numbers import Find
+from extractor.readers.rules.stages import read_stage
+from schemas import Stage
 
 _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
 _LIST_MARK = re.compile(
@@ -17,6 +21,7 @@ _LIST_MARK = re.compile(
 RISES_TO = re.compile(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|发展|优化|调整|优化调整|变|降|增)(?:到|至|为)")
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
+_MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
 _THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
 
@@ -29,11 +34,23 @@ class Slot(NamedTuple):
     right: str
 
 
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """The whole text between two commas; its stage is read once for all its numbers."""
+
+    text: str
+
+    @cached_property
+    def stage(self) -> Stage | None:
+        """The furthest stage that the clause names."""
+        return read_stage(self.text)
+
+
 class Segment(NamedTuple):
     """A part of a statement.
 
     ``joint`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
-    ``clause`` is the whole text between two commas that the segment belongs to.
+    ``clause`` is what the segment belongs to.
     """
 
     start: int
@@ -41,7 +58,7 @@ class Segment(NamedTuple):
     joint: str
     slots: tuple[Slot, ...]
     text: str
-    clause: str
+    clause: Clause
 
 
 def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segment]:
@@ -56,9 +73,9 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
         while index < len(finds) and finds[index].start < last:
             inside.append(finds[index])
             index += 1
-        clause = folded[first:last]
+        clause = Clause(folded[first:last])
         if not inside:
-            segments.append(Segment(first, last, joint, (), clause, clause))
+            segments.append(Segment(first, last, joint, (), clause.text, clause))
             joint = mark
             continue
         taken = 0
@@ -93,16 +110,20 @@ def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator
 
     ``由4330亿元增长到9006亿元`` is cut before 增长到: what follows tells of the same thing again.
     """
-    position, joint = start, ""
+    position, joint, numbers = start, "", 0
     for before, after in pairwise(finds):
+        numbers += 1
         gap = folded[before.end : after.start]
         mark = _list_mark(gap)
         if mark is not None:
             yield position, before.end + mark.start(), joint
-            position, joint = before.end + mark.end(), "、"
+            position, joint, numbers = before.end + mark.end(), "、", 0
         elif RISES_TO.match(bare_start(gap)):
             yield position, before.end, joint
-            position, joint = before.end, "，"
+            position, joint, numbers = before.end, "，", 0
+        elif numbers == _MOST_NUMBERS:
+            yield position, before.end, joint
+            position, joint, numbers = before.end, "、", 0
     yield position, end, joint
 
 

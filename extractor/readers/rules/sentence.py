@@ -15,9 +15,10 @@ from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
 from extractor.readers.rules.naming import name_of
 from extractor.readers.rules.periods import clause_context, end_of_span, plain_context, year_named
-from extractor.readers.rules.projects import counted, goes_on_with_stage, invested, read_stage, sized, without_lead_verb
+from extractor.readers.rules.projects import counted, invested, sized, without_lead_verb
 from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
 from extractor.readers.rules.segments import Segment, Slot
+from extractor.readers.rules.stages import goes_on_with_stage, read_stage
 from extractor.readers.rules.undertakings import (
     add_number,
     continues_project,

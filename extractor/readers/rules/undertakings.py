@@ -10,7 +10,6 @@ from extractor.readers.rules.projects import (
     ProjectWords,
     is_money,
     is_scale,
-    read_stage,
     says_completed_investment,
     says_investment,
     says_size,
@@ -18,6 +17,7 @@ from extractor.readers.rules.projects import (
 )
 from extractor.readers.rules.roles import names_something
 from extractor.readers.rules.segments import Segment, Slot
+from extractor.readers.rules.stages import read_stage
 
 
 def counted_project(discourse: Discourse, segment: Segment, index: int, words: ProjectWords) -> list[Slot]:
@@ -88,6 +88,6 @@ def add_number(draft: Draft, slot: Slot) -> None:
 def project_known_by(discourse: Discourse, segment: Segment, name: str, slot: Slot) -> None:
     """Open one project known by its money or its size: ``投资8亿元的火车站改扩建工程``."""
     draft = discourse.start(segment, tidy(name), name, is_project=True)
-    draft.stage = read_stage(segment.clause)
+    draft.stage = segment.clause.stage
     add_number(draft, slot)
     discourse.group, discourse.whole = [draft], draft

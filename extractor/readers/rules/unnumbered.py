@@ -11,8 +11,9 @@ from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, ro
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
 from extractor.readers.rules.periods import clause_context
-from extractor.readers.rules.projects import read_stage, without_lead_verb
+from extractor.readers.rules.projects import without_lead_verb
 from extractor.readers.rules.segments import Segment
+from extractor.readers.rules.stages import read_stage
 from schemas import Timeframe
 
 _ACTION = re.compile(rf"(?:{column('actions', 'word')})")
