@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extractor.api import extract_text
+from extractor.documents.kept import kept_text
 from extractor.review import result_digest
 from schemas import Result
 from schemas.corrections import Corrections, Decision, Verdict
@@ -102,6 +104,27 @@ def test_apply_prints_or_writes_the_corrected_result(result: Path, tmp_path: Pat
     corrected = Result.model_validate_json(printed.stdout)
     assert first.id not in {record.id for record in corrected.records}
     assert len(corrected.reconciliation.unclaimed) == 2  # its level and its growth
+
+
+def test_a_text_that_was_extracted_stays_beside_the_result_and_beside_the_corrected_one(tmp_path: Path) -> None:
+    words = "<p>郑州市中原区2024年政府工作报告</p><p>2023年，全区生产总值完成830.6亿元，增长8.1%，写作&lt;p&gt;。</p>"
+    report, first, second = (tmp_path / name for name in ("report.html", "result.json", "corrected.json"))
+    report.write_text(f"<!doctype html><html><head><meta charset=utf-8></head><body>{words}</body></html>", encoding="utf-8")
+    assert run("extract", report, "--engine", "rules", "--out", first, "--review", tmp_path / "page.html").exit_code == 0
+    report.unlink()
+    file = corrections(tmp_path / "c.json", of=first)
+    assert run("apply", first, file, "--out", second).exit_code == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert run("review", second, "--out", tmp_path / "again.html").exit_code == 0
+    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "page.html").read_bytes()
+
+
+def test_a_kept_text_is_a_text_whatever_it_looks_like(tmp_path: Path) -> None:
+    markup = "<!doctype html><html><body><p>2023年，全区生产总值完成830.6亿元。</p></body></html>"
+    result = tmp_path / "result.json"
+    result.write_text(extract_text(markup, "page.txt").to_json(), encoding="utf-8")
+    kept_text(result).write_text(markup, encoding="utf-8")
+    assert run("review", result, "--out", tmp_path / "page.html").exit_code == 0
 
 
 @pytest.mark.parametrize(
