@@ -11,7 +11,7 @@ demo: $(STAMP)
 	@echo "The whole result is in demo.json"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 check: lint types layers test
 
@@ -36,6 +36,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.overhead
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.corruption --trials 200
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)
@@ -47,7 +48,7 @@ record: $(STAMP)
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,tables]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,tables,ray]"
 	touch $(STAMP)
 
 clean:

@@ -31,22 +31,28 @@ def faulty_answers(files: Sequence[Path], count: int, table: Table) -> None:
         with FakeEndpoint(script) as endpoint:
             ended = _run(endpoint, reports, out)
             seconds, requests, struck = time.perf_counter() - began, len(endpoint.requests), script.struck
-            _run(endpoint, reports, out)
+            left = _left_to_the_rules(out)
+            again = _run(endpoint, reports, out)
             further = len(endpoint.requests) - requests
             _run(endpoint, reports, Path(name) / "another")
-        results = [Result.model_validate_json(path.read_bytes()) for path in (out / "results").glob("*.json")]
-    left = [warning for result in results for warning in result.run.warnings if "read by the rules" in warning]
     looks = sum("looked at only once" in warning for warning in left)
     table.add_row(f"{count} reports by a model, one request in {_EVERY} faulty", f"{seconds:.1f} s")
     table.add_row("  requests", f"{requests}")
     table.add_row("  faults met (429, 500, reset, malformed, truncated)", f"{struck}")
     table.add_row("  reports not read wholly", f"{count - ended.summary.complete}")
-    table.add_row("  chunks lost", f"{len(left) - looks}")
+    table.add_row("  chunks lost, and named in the result", f"{len(left) - looks}")
     table.add_row("  second looks lost, which leave only missed numbers to the rules", f"{looks}")
-    table.add_row("  requests of the same command again", f"{further}")
+    table.add_row("  reports not read wholly after the same command again", f"{count - again.summary.complete}")
+    table.add_row("  its requests", f"{further}")
     table.add_row(
         "  answers asked for twice, also by a run into another folder", f"{sum(script.answered.values()) - len(script.answered)}"
     )
+
+
+def _left_to_the_rules(out: Path) -> list[str]:
+    """What the results in ``out`` say about places that the rules read in place of the model."""
+    results = [Result.model_validate_json(path.read_bytes()) for path in (out / "results").glob("*.json")]
+    return [warning for result in results for warning in result.run.warnings if "read by the rules" in warning]
 
 
 def _make_reports(files: Sequence[Path], folder: Path, count: int) -> None:

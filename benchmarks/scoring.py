@@ -7,7 +7,6 @@ fitting name, kind and period. Precision counts every number that a record holds
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from extractor.evaluation.agreement import amount, letters
 from schemas import Quantity, Result
 from schemas.quantities import quantities
 from schemas.record import Record
-
-_LOOSE = re.compile(r"[\s“”\"'‘’*《》「」]")
-_SCALES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +94,12 @@ def score(gold: Iterable[dict[str, Any]], result: Result) -> Score:
 
 def faults_of(fact: dict[str, Any], held: Held) -> list[str]:
     """What is wrong with ``held`` as an answer to ``fact``; empty for a full fact."""
-    amount = _amount(held.quantity.value, held.quantity.unit)
-    wanted = [_amount(fact["value"], unit) for unit in _listed(fact["unit"])]
+    read = amount(held.quantity.value, held.quantity.unit)
+    wanted = [amount(fact["value"], unit) for unit in _listed(fact["unit"])]
     checks = {
-        "value": amount[0] in [value for value, _ in wanted],
+        "value": read.value in [each.value for each in wanted],
         "upper": _decimal(fact["upper"]) == _decimal(held.quantity.upper),
-        "unit": amount[1] in [unit for _, unit in wanted],
+        "unit": read.unit in [each.unit for each in wanted],
         "bound": held.quantity.bound.value in _listed(fact["bound"]),
         "subject": _names(held.record.name, fact["subject"]),
         "kind": type(held.record).__name__.lower() in fact["kinds"],
@@ -120,18 +117,8 @@ def _listed(value: Any) -> Sequence[str]:
 
 
 def _names(name: str, subject: list[list[str]]) -> bool:
-    plain = _LOOSE.sub("", name)
-    return all(any(_LOOSE.sub("", token) in plain for token in tokens) for tokens in subject)
-
-
-def _amount(value: Any, unit: str) -> tuple[Decimal | None, str]:
-    """Value and unit with 万, 亿 and the like taken into the value: 1.2 亿元 is as right as 12000 万元."""
-    plain = "个百分点" if unit == "百分点" else _LOOSE.sub("", unit)
-    number = _decimal(value)
-    scale = next((scale for scale in _SCALES if plain.startswith(scale)), None)
-    if number is None or scale is None:
-        return number, plain
-    return number * 10 ** _SCALES[scale], plain.removeprefix(scale)
+    plain = letters(name)
+    return all(any(letters(token) in plain for token in tokens) for tokens in subject)
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -18,6 +18,7 @@ from schemas import Engine, Quantity, Result
 if TYPE_CHECKING:
     from extractor.llm.client import ModelClient
     from extractor.llm.events import Event
+    from extractor.llm.shared import Shared
     from extractor.llm.store import AnswerStore
     from extractor.readers.model.reader import ChunkReading
 
@@ -73,6 +74,7 @@ class Extractor:
     """Reads many reports with one set of settings, one client and one store; an asynchronous context manager.
 
     ``on_chunk`` is told of every chunk that is done, ``on_event`` of every request (see :mod:`extractor.llm.events`).
+    ``shared`` is what it has in common with extractors in other processes, in place of a store and a budget of its own.
     """
 
     def __init__(
@@ -81,9 +83,11 @@ class Extractor:
         on_chunk: Callable[[ChunkReading], None] = lambda _: None,
         on_event: Callable[[Event], None] = lambda _: None,
         kinds: Iterable[RecordKind] = (),
+        shared: Shared | None = None,
     ) -> None:
         self.settings = settings
         self._own = own_kinds(kinds)
+        self._shared = shared
         self._on_chunk = on_chunk
         self._on_event = on_event
         self._client: ModelClient | None = None
@@ -91,13 +95,19 @@ class Extractor:
 
     async def __aenter__(self) -> Self:
         if self.settings.engine != "rules":
-            from extractor.llm.client import ModelClient
-            from extractor.llm.store import AnswerStore, default_path
-
-            if self.settings.use_store:
-                self._store = AnswerStore(self.settings.store or default_path())
-            self._client = ModelClient(self.settings.chosen_model, self._store, self._on_event, refresh=self.settings.refresh)
+            self._client = self._open_client()
         return self
+
+    def _open_client(self) -> ModelClient:
+        from extractor.llm.client import ModelClient
+        from extractor.llm.store import AnswerStore, default_path
+
+        model, refresh = self.settings.chosen_model, self.settings.refresh
+        if self._shared is not None:
+            return ModelClient(model, self._shared.answers, self._on_event, refresh=refresh, budget=self._shared.budget)
+        if self.settings.use_store:
+            self._store = AnswerStore(self.settings.store or default_path())
+        return ModelClient(model, self._store, self._on_event, refresh=refresh)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

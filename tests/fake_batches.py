@@ -54,7 +54,8 @@ class FakeJob:
 class FakeBatches:
     """Files and jobs. A job moves on by one step with every ``looks_a_step`` looks at it.
 
-    ``ends`` says what each job comes to, in order (``completed`` from there on); an expired one has answered half of its lines.
+    ``ends`` says what each job comes to, in order (``completed`` from there on); an expired one has answered half of its lines, as
+    has a cancelled one that was in progress.
     ``queue`` is how many requests may be under way at once; a job beyond that fails. Files over ``most_requests`` or
     ``most_bytes`` fail too. Lines come back in any order, by ``seed``. Of every so many requests as ``lose`` says, the answer to
     one gets lost, though what was asked for was done.
@@ -166,7 +167,7 @@ class FakeBatches:
             else:
                 self._finish(job, job.end, len(job.lines) // 2 if job.end == "expired" else len(job.lines), ask)
         elif job.status == "cancelling":
-            self._finish(job, "cancelled", len(job.lines) // 2, ask)
+            self._finish(job, "cancelled", len(job.lines) // 2 if job.looks >= self._looks_a_step else 0, ask)
         return job.shown()
 
     def _cancel(self, job: FakeJob, ask: Ask) -> tuple[int, Any]:

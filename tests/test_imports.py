@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "zhongyuan-2024-review.txt"
-HEAVY = ("openai", "instructor")
+HEAVY = ("openai", "instructor", "ray")
 SHOW = "; import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
 
 USES = {

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -17,9 +17,13 @@ from extractor.documents.kept import kept_text
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """Paths of the run at ``root``. Every method raises :class:`RunFolderError` where the disk says no."""
+    """Paths of the run at ``root``. Every method raises :class:`RunFolderError` where the disk says no.
+
+    ``claim`` names this run among those that ever used the folder: a process that outlives its run can write nothing any more.
+    """
 
     root: Path
+    claim: str = field(default_factory=lambda: uuid4().hex, compare=False, repr=False)
 
     @property
     def results(self) -> Path:
@@ -52,8 +56,17 @@ class RunFolder:
         return self.root / "run.sqlite3"
 
     @property
-    def _unfinished(self) -> Path:
+    def claimed_here(self) -> bool:
+        """Whether this process sees the folder, wherever it runs, and the run still holds it."""
+        return self._unfinished.is_dir()
+
+    @property
+    def _unfinished_of_all(self) -> Path:
         return self.root / ".unfinished"
+
+    @property
+    def _unfinished(self) -> Path:
+        return self._unfinished_of_all / self.claim
 
     def result(self, name: str) -> Path:
         """The result file called ``name``."""
@@ -77,10 +90,10 @@ class RunFolder:
                 raise RunLocked(f"Another run is writing to {self.root}.") from None
         try:
             with self.faults():
-                shutil.rmtree(self._unfinished, ignore_errors=True)
-                self._unfinished.mkdir(exist_ok=True)
+                shutil.rmtree(self._unfinished_of_all, ignore_errors=True)
+                self._unfinished.mkdir(parents=True)
             yield
-            shutil.rmtree(self._unfinished, ignore_errors=True)
+            shutil.rmtree(self._unfinished_of_all, ignore_errors=True)
         finally:
             lock.release()
 

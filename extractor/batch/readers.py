@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from extractor.api import Extractor
 from extractor.batch.errors import WorkerDied
@@ -21,6 +22,9 @@ from extractor.llm.errors import BudgetExceeded
 from extractor.llm.events import Event, EventHook, Failed, ignore
 from extractor.settings import Settings
 
+if TYPE_CHECKING:
+    from extractor.llm.shared import Shared
+
 Outcomes = Generator[Outcome, None, None]
 Reader = Callable[[Iterable[Task]], Outcomes]
 OpenReader = Callable[[RunFolder, Settings, Pool], AbstractContextManager[Reader]]
@@ -30,8 +34,8 @@ BATCH_BYTES = 100_000
 
 
 @contextmanager
-def open_local(folder: RunFolder, settings: Settings, pool: Pool) -> Iterator[Reader]:
-    """The reader that ``settings`` ask for; it writes results to ``folder``."""
+def open_local(folder: RunFolder, settings: Settings, pool: Pool, shared: Shared | None = None) -> Iterator[Reader]:
+    """The reader that ``settings`` ask for; it writes results to ``folder``. A model is asked within what is ``shared``."""
     if settings.engine == "rules":
         yield partial(_read_by_rules, folder=folder, pool=pool)
         return
@@ -41,7 +45,7 @@ def open_local(folder: RunFolder, settings: Settings, pool: Pool) -> Iterator[Re
         if isinstance(event, Failed) and event.error == BudgetExceeded.__name__:
             spent.set()
 
-    with LoopThread() as loop, running_extractor(loop, settings, watch) as extractor:
+    with LoopThread() as loop, running_extractor(loop, settings, watch, shared) as extractor:
         # As many reports as requests may be in flight: then no place is empty while there is something to ask.
         window = settings.chosen_model.concurrency
 
@@ -60,7 +64,7 @@ def open_local(folder: RunFolder, settings: Settings, pool: Pool) -> Iterator[Re
 def _read_by_rules(tasks: Iterable[Task], folder: RunFolder, pool: Pool) -> Outcomes:
     limit = 1 if pool.processes == 1 else BATCH_BYTES
     work = partial(read_batch, folder=folder)
-    return pool.as_done(work, batches(tasks, lambda task: task.bytes, limit), partial(_died, folder=folder))
+    return pool.as_done(work, batches(tasks, lambda task: task.bytes, limit), partial(died, folder=folder))
 
 
 def read_batch(tasks: Sequence[Task], folder: RunFolder) -> list[Outcome]:
@@ -68,14 +72,17 @@ def read_batch(tasks: Sequence[Task], folder: RunFolder) -> list[Outcome]:
     return [read_report(task, folder) for task in tasks]
 
 
-def _died(task: Task, folder: RunFolder) -> Outcome:
+def died(task: Task, folder: RunFolder) -> Outcome:
+    """The outcome of a task that no process survives."""
     return failure(task, WorkerDied("The process that read it ended without a word, also when it read nothing else."), folder)
 
 
 @contextmanager
-def running_extractor(loop: LoopThread, settings: Settings, on_event: EventHook = ignore) -> Iterator[Extractor]:
+def running_extractor(
+    loop: LoopThread, settings: Settings, on_event: EventHook = ignore, shared: Shared | None = None
+) -> Iterator[Extractor]:
     """One extractor at work in ``loop``: one client, one limit and one store for all reports."""
-    extractor = Extractor(settings, on_event=on_event)
+    extractor = Extractor(settings, on_event=on_event, shared=shared)
     loop.run(extractor.__aenter__())
     try:
         yield extractor

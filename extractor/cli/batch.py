@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import options
+from extractor.cli.cluster import open_on_cluster, ray_address
 from extractor.cli.options import Via
 from extractor.cli.provider import cancel_jobs, check_usage, interrupted, open_reader, print_estimate
 from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, EXIT_INTERRUPTED, clear_errors, exit_code, say
@@ -20,6 +21,8 @@ from extractor.interrupts import at_once, kept_back
 
 if TYPE_CHECKING:
     from extractor.batch import Ended
+    from extractor.batch.progress import OnStatus
+    from extractor.batch.readers import OpenReader
     from extractor.settings import Settings
 
 
@@ -30,7 +33,17 @@ def command(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="Processes that read by the rules. Default: one a core.")
+        int | None,
+        typer.Option("--processes", min=1, help="Processes that read by the rules, or at all with --ray. Default: one a core."),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="auto|local|HOST:PORT",
+            callback=ray_address,
+            help="Read on a Ray cluster (extra ray): the one of this machine, or else this machine's cores; or the one named.",
+        ),
     ] = None,
     via: Annotated[
         Via,
@@ -88,7 +101,7 @@ def command(
             use_store=not no_store,
             refresh=refresh,
         )
-        check_usage(via, settings, no_wait=no_wait, cancel=cancel, dry_run=dry_run)
+        check_usage(via, settings, no_wait=no_wait, cancel=cancel, dry_run=dry_run, ray=ray)
         if cancel:
             cancel_jobs(out, settings)
             return
@@ -97,19 +110,36 @@ def command(
             return
         if settings.engine == "rules" and engine is None and not json_progress:
             say("No model is configured: the embedded rules read alone (see --model).")
-        ended = _run(inputs, out, settings, processes, via, not no_wait, json_progress)
+        ended = _run(inputs, out, settings, processes, _opener(ray, processes, via, not no_wait, json_progress), json_progress)
         _tell(ended, out, json_progress)
         raise typer.Exit(_code(ended))
 
 
+def _opener(ray: str | None, processes: int | None, via: Via, wait: bool, json_progress: bool) -> Callable[[OnStatus], OpenReader]:
+    """What opens the reader of a run, once it is known who is told how far it is."""
+    if ray is None:
+        return lambda on_status: open_reader(via, wait, on_status)
+
+    def tell(cores: int, machines: int) -> None:
+        words = f"Ray: {cores} cores on {machines} machine{'s' * (machines > 1)}."
+        say(_event("cluster", cores=cores, machines=machines) if json_progress else words)
+
+    return lambda _: open_on_cluster(ray, processes, tell)
+
+
 def _run(
-    inputs: list[str], out: Path, settings: Settings, processes: int | None, via: Via, wait: bool, json_progress: bool
+    inputs: list[str],
+    out: Path,
+    settings: Settings,
+    processes: int | None,
+    opener: Callable[[OnStatus], OpenReader],
+    json_progress: bool,
 ) -> Ended:
     from extractor.batch import run_batch
     from extractor.batch.progress import shown
 
     with kept_back(), shown(sys.stderr, json_lines=json_progress) as on_status:
-        reader = open_reader(via, wait, on_status)
+        reader = opener(on_status)
         return run_batch(_named(inputs), out, settings, processes=processes, on_status=on_status, open_reader=reader)
 
 
@@ -158,17 +188,17 @@ def _code(ended: Ended) -> int:
 
 
 @contextmanager
-def _errors(json_progress: bool, words: str) -> Iterator[None]:
-    """The program's own errors, and Ctrl-C (in these ``words``), as one sentence, or as one JSON object, on standard error."""
+def _errors(json_progress: bool, interrupted: str) -> Iterator[None]:
+    """The program's own errors, and Ctrl-C, as one sentence, or as one JSON object, on standard error."""
     if not json_progress:
-        with clear_errors(words):
+        with clear_errors(interrupted):
             yield
         return
     try:
         with at_once():
             yield
     except KeyboardInterrupt:
-        say(_event("interrupted", reason=words))
+        say(_event("interrupted", reason=interrupted))
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except ExtractorError as error:
         say(_event("error", reason=error.message, hint=error.hint))

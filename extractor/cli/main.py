@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import apply, batch, doctor, extract, numbers, prompt, review, schema, store, table
+from extractor.cli import apply, batch, doctor, evaluate, extract, numbers, prompt, review, schema, store, table
 
 app = typer.Typer(
     name="extractor",
@@ -40,6 +40,7 @@ app.command("numbers")(numbers.command)
 app.command("table")(table.command)
 app.command("review")(review.command)
 app.command("apply")(apply.command)
+app.command("eval")(evaluate.command)
 app.command("schema")(schema.command)
 app.command("prompt")(prompt.command)
 app.command("doctor")(doctor.command)

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from extractor.cli.options import Via
 from extractor.cli.streams import say
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from extractor.batch.progress import OnStatus
@@ -18,15 +17,17 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 
-def check_usage(via: Via, settings: Settings, *, no_wait: bool, cancel: bool, dry_run: bool) -> None:
-    """Refuse options that contradict each other."""
+def check_usage(via: Via, settings: Settings, *, no_wait: bool, cancel: bool, dry_run: bool, ray: str | None) -> None:
+    """Raise a :class:`UsageError` where options contradict each other."""
+    if ray is not None and via is Via.BATCH_API:
+        raise UsageError("Batch jobs need no cluster.", hint="Give --ray or --via batch-api.")
     wanting = {"--no-wait": no_wait, "--cancel": cancel}
     lonely = next((name for name, given in wanting.items() if given and via is not Via.BATCH_API), None)
     if lonely is not None:
-        raise typer.BadParameter(f"{lonely} is for batch jobs: give --via batch-api too.")
+        raise UsageError(f"{lonely} is for batch jobs.", hint="Give --via batch-api too.")
     if settings.engine == "rules" and (via is Via.BATCH_API or dry_run):
         what = "--via batch-api" if via is Via.BATCH_API else "--dry-run"
-        raise typer.BadParameter(f"{what} is for a model, and none is to be asked: give --model.")
+        raise UsageError(f"{what} is for a model, and none is to be asked.", hint="Give --model.")
 
 
 def open_reader(via: Via, wait: bool, on_status: OnStatus) -> OpenReader:
@@ -43,7 +44,7 @@ def open_reader(via: Via, wait: bool, on_status: OnStatus) -> OpenReader:
 def interrupted(via: Via) -> str:
     """What is said when a run was interrupted."""
     words = "Interrupted: what was read is kept, and the same command goes on from there."
-    return f"{words} So do batch jobs under way; with --cancel it ends them." if via is Via.BATCH_API else words
+    return f"{words} Batch jobs under way go on too; --cancel ends them." if via is Via.BATCH_API else words
 
 
 def cancel_jobs(out: Path, settings: Settings) -> None:

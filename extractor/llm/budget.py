@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from extractor.llm.answer import total
 from extractor.llm.errors import BudgetExceeded, ConfigurationError
@@ -18,6 +19,23 @@ class Spent:
     requests: int
     usage: Tokens
     cost: float | None
+
+
+class Spending(Protocol):
+    """Counts what is spent and says when it is enough, for one client or for several together."""
+
+    @property
+    def spent(self) -> Spent:
+        """What was spent so far."""
+        ...
+
+    def record(self, usage: Tokens) -> None:
+        """Count one answered request."""
+        ...
+
+    def check(self) -> None:
+        """Raise :class:`BudgetExceeded` if a limit is reached."""
+        ...
 
 
 class Budget:

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from extractor.llm.answer import Answer
-from extractor.llm.budget import Budget, Spent
+from extractor.llm.budget import Budget, Spending, Spent
 from extractor.llm.clock import SYSTEM_CLOCK, Clock
 from extractor.llm.endpoint import Endpoint, Exchange
 from extractor.llm.errors import AnswerError, ConfigurationError, EndpointFailed, FailedAttempt, ModelError, RequestRejected
@@ -22,7 +22,7 @@ from extractor.llm.limits import Throttle
 from extractor.llm.request import Message, PreparedRequest, prepare
 from extractor.llm.sending import Line, Sender
 from extractor.llm.settings import MODES, Mode, ModelSettings
-from extractor.llm.store import AnswerStore, StoredAnswer, timestamp
+from extractor.llm.store import Answers, StoredAnswer, timestamp
 from extractor.llm.trial import MESSAGES, TrialAnswer
 from extractor.llm.validation import ReaskWording, Valid, converse, reask_wording
 from schemas import Tokens
@@ -34,26 +34,29 @@ class ModelClient:
     """Asks the model of ``settings``; an asynchronous context manager.
 
     Valid answers are kept in ``store``, if there is one, before they are returned, and taken from there unless ``refresh``.
-    ``on_event`` is told what happens; ``endpoint`` brings the replies, where that is not the endpoint of ``settings`` itself.
+    ``on_event`` is told what happens; ``endpoint`` brings the replies, where that is not the endpoint of ``settings`` itself; a
+    ``budget`` given is one that others spend from too.
     Leaving the context drops what is still in flight; the store stays open.
     """
 
     def __init__(
         self,
         settings: ModelSettings,
-        store: AnswerStore | None = None,
+        store: Answers | None = None,
         on_event: EventHook = ignore,
         *,
         refresh: bool = False,
         clock: Clock = SYSTEM_CLOCK,
         endpoint: Exchange | None = None,
+        budget: Spending | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._emit = on_event
         self._refresh = refresh
         exchange = endpoint or Endpoint(settings, clock)
-        self._line = Line(settings, exchange, Throttle(settings, clock), Budget(settings), on_event, clock)
+        budget = Budget(settings) if budget is None else budget
+        self._line = Line(settings, exchange, Throttle(settings, clock), budget, on_event, clock)
         self._mode: Mode | None = None if settings.mode == "auto" else settings.mode
         self._settling = asyncio.Lock()
         self._in_flight: dict[str, asyncio.Task[Answer[Any]]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.llm.answer import total
-from extractor.llm.budget import Budget
+from extractor.llm.budget import Spending
 from extractor.llm.clock import Clock
 from extractor.llm.endpoint import Exchange, Reply
 from extractor.llm.errors import EndpointBusy, EndpointError
@@ -26,7 +26,7 @@ class Line:
     settings: ModelSettings
     endpoint: Exchange
     throttle: Throttle
-    budget: Budget
+    budget: Spending
     emit: EventHook
     clock: Clock
 

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
@@ -76,6 +76,18 @@ class StoreSize:
     bytes: int
     tokens: int
     rows_by_model: Mapping[str, int]
+
+
+class Answers(Protocol):
+    """Where a client keeps answers: in a file of its own, or in one that other processes keep theirs in too."""
+
+    def get(self, key: str) -> StoredAnswer | None:
+        """The answer kept under ``key``, if there is one."""
+        ...
+
+    def put(self, answer: StoredAnswer) -> None:
+        """Keep ``answer``; when this returns, it outlives the process."""
+        ...
 
 
 def default_path() -> Path:

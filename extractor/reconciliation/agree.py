@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas import Check, Commitment, Evidence, Indicator, Issue, Project, Quantity, ReadBy
+from schemas import Check, Commitment, Indicator, Issue, Project, Quantity, ReadBy
 from schemas.quantities import edit_quantities, quantities
 from schemas.record import Record
 
@@ -36,9 +36,10 @@ def agree(model: Record, rules: Sequence[Record]) -> Record:
     agreed = edit_quantities(model, decide)
     if type(main) is not type(model) and type(model) not in _FILLED:
         return _agreed(agreed, issues)  # a kind of the user's own, which the rules could not but read as another
-    if model.name not in main.name and main.name not in model.name:
+    ours, theirs = _letters(model.name), _letters(main.name)
+    if ours not in theirs and theirs not in ours:
         issues.append(_issue("name_differs", f"名称：规则读作 {main.name}。"))
-    if type(main) is type(model) and main.period != model.period and main.period is not None:
+    if main.period != model.period and main.period is not None:
         issues.append(_issue("period_differs", f"期间：模型读作 {model.period}，规则读作 {main.period}。"))
         agreed = agreed.model_copy(update={"period": main.period})
     if type(main) is not type(model):
@@ -67,11 +68,10 @@ def _issue(code: str, message: str) -> Issue:
     return Issue(code=code, message=message)
 
 
+def _letters(name: str) -> str:
+    """The name without marks and white space, which readers set as they like."""
+    return "".join(filter(str.isalnum, name))
+
+
 def _kind(record: Record) -> str:
     return type(record).__name__.lower()
-
-
-def covering(evidence: Evidence, text: str, start: int, end: int) -> Evidence:
-    """``evidence`` made to take in ``start:end``."""
-    first, last = min(evidence.start, start), max(evidence.end, end)
-    return evidence.model_copy(update={"quote": text[first:last], "start": first, "end": last})

@@ -29,6 +29,8 @@ _REPORTED = {
     "sign_differs": CheckStatus.CONFLICT,
     "period_differs": CheckStatus.CONFLICT,
     "kind_differs": CheckStatus.CONFLICT,
+    "subject_differs": CheckStatus.CONFLICT,
+    "quote_not_in_text": CheckStatus.ELSEWHERE,
 }
 
 

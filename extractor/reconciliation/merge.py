@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.reconciliation.agree import agree
-from schemas import CheckStatus, Issue, Quantity
+from extractor.reconciliation.subjects import Subjects
+from schemas import Issue, Quantity
 from schemas.quantities import edit_quantities, quantities
 from schemas.record import Record
 
@@ -22,6 +23,7 @@ def merge(rules: Sequence[Record], model: Sequence[Record], read: Sequence[Span]
     """
     rules_by_number = _by_number(rules)
     agreed = [_with_rules(record, rules_by_number) for record in _each_number_once(model, rules_by_number)]
+    agreed = list(map(_with_issues, agreed, Subjects(rules).doubts(agreed)))
     claimed = {quantity.start for record in agreed for _, quantity in quantities(record)}
     standing = [stand for record in rules if (stand := _standing_in(record, claimed, read)) is not None]
     return sorted([*agreed, *standing], key=lambda record: (record.evidence.start, record.evidence.end))
@@ -47,10 +49,22 @@ def _each_number_once(model: Sequence[Record], rules: dict[int, Record]) -> list
     owner = {start: _owner(start, indices, model, rules) for start, indices in holders.items()}
     kept = []
     for index, record in enumerate(model):
-        own = _only(record, {start for start, holder in owner.items() if holder == index})
+        own = _only(record, {number.start for _, number in quantities(record) if owner[number.start] == index})
         if own is not None:
-            kept.append(own)
+            others = (model[other] for _, number in quantities(own) for other in holders[number.start] if other != index)
+            kept.append(_with_issues(own, _also_claimed(others)))
     return kept
+
+
+def _also_claimed(others: Iterable[Record]) -> Iterator[Issue]:
+    """What is kept of records whose numbers another record owns: their names."""
+    for other in {id(record): record for record in others}.values():
+        yield Issue(code="claimed_twice", message=f"模型的另一条记录“{other.name}”也引用了这里的数字。")
+
+
+def _with_issues(record: Record, issues: Iterable[Issue]) -> Record:
+    check = record.check.model_copy(update={"issues": (*record.check.issues, *issues)})
+    return record.model_copy(update={"check": check})
 
 
 def _owner(start: int, indices: list[int], model: Sequence[Record], rules: dict[int, Record]) -> int:
@@ -89,5 +103,4 @@ def _standing_in(record: Record, claimed: set[int], read: Sequence[Span]) -> Rec
     if kept is None or not seen:
         return kept
     issue = Issue(code="model_missed", message="模型没有读到这里的数字，由规则的读法代替。")
-    check = kept.check.model_copy(update={"issues": (*kept.check.issues, issue), "status": CheckStatus.NO_NUMBERS})
-    return kept.model_copy(update={"check": check})
+    return _with_issues(kept, (issue,))

@@ -75,3 +75,29 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> N
 def test_a_name_has_no_way_out_of_the_folder(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path / "run")
     assert folder.result("a").parent == folder.text("a").parent == folder.results
+
+
+def test_a_process_that_outlives_its_run_can_write_nothing_more(tmp_path: Path) -> None:
+    ended, next_run = RunFolder(tmp_path), RunFolder(tmp_path)
+    with ended.claimed(), ended.written_whole(ended.result("old")) as file:
+        file.write(b"old")
+    with next_run.claimed():
+        assert (ended.claimed_here, next_run.claimed_here) == (False, True)
+        with pytest.raises(RunFolderError), ended.written_whole(ended.result("old")) as file:
+            file.write(b"late")
+        with next_run.written_whole(next_run.result("new")) as file:
+            file.write(b"new")
+    assert [path.read_bytes() for path in sorted(tmp_path.glob("results/*.json"))] == [b"new", b"old"]
+    assert not next_run.claimed_here
+
+
+def test_what_is_half_written_when_the_next_run_begins_never_appears(tmp_path: Path) -> None:
+    killed, next_run = RunFolder(tmp_path), RunFolder(tmp_path)
+    with killed.claimed():
+        pass
+    (tmp_path / ".unfinished" / killed.claim).mkdir(parents=True)  # a killed run does not tidy up
+    with pytest.raises(RunFolderError), killed.written_whole(tmp_path / "x.json") as file:
+        file.write(b"half")
+        with next_run.claimed():
+            file.write(b"whole")
+    assert not (tmp_path / "x.json").exists()

@@ -26,9 +26,9 @@ def results(out: Path) -> int:
         return 0
 
 
-def wait_for_results(process: subprocess.Popen[bytes], out: Path, count: int) -> None:
+def wait_for_results(process: subprocess.Popen[bytes], out: Path, count: int, seconds: float = 30) -> None:
     """Return once ``count`` files are there."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + seconds
     while results(out) < count:
         assert process.poll() is None, "the run ended before it could be disturbed"
         assert time.monotonic() < until

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
 from extractor.documents import Document
+from extractor.llm.answer import Answer
 from extractor.llm.errors import AccessDenied, BudgetExceeded, EndpointFailed, InvalidAnswer, TruncatedAnswer
 from extractor.pipeline import extract_with_model
 from extractor.settings import Settings
@@ -93,6 +94,26 @@ def test_one_sentence_that_is_still_truncated_is_left_to_the_rules() -> None:
 def test_an_error_that_every_request_would_meet_ends_the_run() -> None:
     with pytest.raises(AccessDenied):
         read(ScriptedModel(AccessDenied("no key")))
+
+
+def test_where_one_chunk_meets_what_all_would_meet_the_others_ask_no_more() -> None:
+    class OneAtATime(ScriptedModel):
+        free = asyncio.Semaphore(1)
+
+        async def ask(self, messages: Sequence[dict[str, str]], response_model: Any, **options: Any) -> Answer[Any]:
+            async with self.free:
+                await asyncio.sleep(0)
+                return await super().ask(messages, response_model, **options)
+
+    async def read_and_wait(model: ScriptedModel) -> None:
+        document = Document.from_text(REPORT.format("\n".join([WORDS * 5] * 60)))
+        with pytest.raises(AccessDenied):
+            await extract_with_model(document, BOTH, model)
+        await asyncio.sleep(0.01)
+
+    model = OneAtATime(*[AccessDenied("no key")] * 50)
+    asyncio.run(read_and_wait(model))
+    assert len(model.questions) <= 2  # the next in line may have begun
 
 
 @pytest.mark.parametrize(

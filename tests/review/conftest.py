@@ -25,6 +25,14 @@ _thread = ThreadPoolExecutor(1, thread_name_prefix="browser")
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all tests with a page in one process, so that there is one browser."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a test that has a ``page`` in the thread that the page belongs to."""
     if "page" not in pyfuncitem.fixturenames:

@@ -118,9 +118,8 @@ class _Reading:
         if self.wait:
             self.jobs.wait()
             return
-        total = self.ledger.unsettled()
+        self.jobs.look(self.ledger.unsettled())
         self.jobs.submit()
-        self.jobs.look(total)
         if left := self.ledger.unsettled():
             raise JobsUnderWay(f"Batch jobs under way: {len(self.ledger.jobs_waited_for())}, with {left} requests.")
 

@@ -26,6 +26,7 @@ from schemas.quantities import Shape, quantities, quantity_fields
 from schemas.record import Record
 
 Span = tuple[int, int]
+_QUOTE_NOT_IN_TEXT = Issue(code="quote_not_in_text", message="模型的引句不在正文里；引句换成了所报数字所在的原文。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounde
         if span is None:
             refused.append(_refusal(record))
             continue
-        records.append(_Grounding(record, span, within, chunk, prepared).record())
+        issues = [] if place else [_QUOTE_NOT_IN_TEXT]
+        records.append(_Grounding(record, span, within, chunk, prepared, issues).record())
     return Grounded(tuple(sorted(records, key=_start)), tuple(refused))
 
 

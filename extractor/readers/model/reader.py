@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -31,6 +31,7 @@ from extractor.readers.model.version import prompt_version
 from schemas import Tokens
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 # Errors that every further request would meet too: the run ends instead of failing chunk by chunk.
 _HOPELESS = (AccessDenied, ModelNotFound, ConfigurationError)
@@ -99,7 +100,7 @@ class ModelReader:
 
         A chunk that fails is reported as such; only errors that no further request can escape are raised.
         """
-        nested = await asyncio.gather(*(self._chunk(chunk) for chunk in chunks))
+        nested = await _together(self._chunk(chunk) for chunk in chunks)
         return [reading for readings in nested for reading in readings]
 
     async def _chunk(self, chunk: Chunk) -> list[ChunkReading]:
@@ -109,7 +110,7 @@ class ModelReader:
             halves = chunk.halves()
             if halves is None:
                 return [self._done(_failed(chunk, error))]
-            nested = await asyncio.gather(*(self._chunk(half) for half in halves))
+            nested = await _together(self._chunk(half) for half in halves)
             first, *others = [reading for readings in nested for reading in readings]
             return [first.beside(error), *others]
         except _HOPELESS:
@@ -160,6 +161,16 @@ class ModelReader:
     def _done(self, reading: ChunkReading) -> ChunkReading:
         self._on_chunk(reading)
         return reading
+
+
+async def _together(readings: Iterable[Coroutine[Any, Any, R]]) -> list[R]:
+    """What all ``readings`` give; where one raises what every further request would meet, the others ask no more."""
+    tasks = [asyncio.create_task(reading) for reading in readings]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _failed(chunk: Chunk, error: ModelError) -> ChunkReading:

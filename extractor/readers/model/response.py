@@ -31,8 +31,8 @@ class Reported(BaseModel):
 
 
 @cache
-def _reported(source: type[BaseModel]) -> type[Reported]:
-    """``source`` without the fields that only the program knows; a record has its quote instead."""
+def reported_type(source: type[BaseModel]) -> type[Reported]:
+    """What a model reports of ``source``: it without the fields that only the program knows; a record has its quote instead."""
     fields: dict[str, Any] = {"quote": (str, _QUOTE)} if "evidence" in source.model_fields else {}
     for field, info in source.model_fields.items():
         if field not in _OURS:
@@ -51,15 +51,15 @@ def _translated(annotation: Any) -> Any:
     if type(None) in arguments:
         return reduce(or_, (_translated(argument) for argument in arguments))
     is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-    return _reported(annotation) if is_model and (annotation is Quantity or quantity_fields(annotation)) else annotation
+    return reported_type(annotation) if is_model and (annotation is Quantity or quantity_fields(annotation)) else annotation
 
 
 class Reading(Reported):
     """一段正文里的全部记录；没有的类是空列表。"""
 
-    indicators: tuple[_reported(Indicator), ...] = Field(description=INDICATORS.description)  # type: ignore[valid-type]
-    projects: tuple[_reported(Project), ...] = Field(description=PROJECTS.description)  # type: ignore[valid-type]
-    commitments: tuple[_reported(Commitment), ...] = Field(description=COMMITMENTS.description)  # type: ignore[valid-type]
+    indicators: tuple[reported_type(Indicator), ...] = Field(description=INDICATORS.description)  # type: ignore[valid-type]
+    projects: tuple[reported_type(Project), ...] = Field(description=PROJECTS.description)  # type: ignore[valid-type]
+    commitments: tuple[reported_type(Commitment), ...] = Field(description=COMMITMENTS.description)  # type: ignore[valid-type]
 
     def records(self) -> list[Any]:
         """All records, kind by kind."""
@@ -72,6 +72,6 @@ def reading_type(own: tuple[RecordKind, ...] = ()) -> type[Reading]:
     if not own:
         return Reading
     fields: dict[str, Any] = {
-        kind.plural: (GenericAlias(tuple, (_reported(kind.type), ...)), Field(description=kind.description)) for kind in own
+        kind.plural: (GenericAlias(tuple, (reported_type(kind.type), ...)), Field(description=kind.description)) for kind in own
     }
     return create_model("Reading", __base__=Reading, __doc__=Reading.__doc__, **fields)

@@ -99,7 +99,7 @@ def test_wrong_usage_is_2(make_reports: MakeReports) -> None:
         for options, word in (
             (("--no-wait",), "--no-wait is for batch jobs"),
             (("--cancel",), "--cancel is for batch jobs"),
-            (("--via", "batch-api", "--engine", "rules"), "--via batch-api is for a model"),
+            (("--via", "batch-api", "--engine", "rules"), "--via batch-api is for a model, and none is to be asked. Give --model."),
             (("--via", "pigeon"), "pigeon"),
         ):
             refused = batch(endpoint, reports, *options)

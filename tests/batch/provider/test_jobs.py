@@ -158,6 +158,7 @@ def test_cancelled_jobs_keep_what_they_answered_and_the_same_command_asks_for_th
     reports = make_reports(2)
     with FakeEndpoint(good, batches=FakeBatches()) as endpoint:
         run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)
+        run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)  # now it is in progress
         assert cancel_jobs(tmp_path / "run", settings_for(endpoint, tmp_path)) == 1
         assert cancel_jobs(tmp_path / "run", settings_for(endpoint, tmp_path)) == 0
         assert run_by_jobs(endpoint, reports, tmp_path / "run").summary.complete == 2
@@ -169,12 +170,12 @@ def test_cancelled_jobs_keep_what_they_answered_and_the_same_command_asks_for_th
 
 def test_being_cancelled_is_no_try(make_reports: MakeReports, tmp_path: Path) -> None:
     reports = make_reports(1)
-    with FakeEndpoint(good, batches=FakeBatches(looks_a_step=5)) as endpoint:
-        for number in range(TRIES + 1):
-            run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)  # finds the last one cancelled
+    with FakeEndpoint(good, batches=FakeBatches(looks_a_step=2)) as endpoint:
+        for _ in range(TRIES + 1):
             run_by_jobs(endpoint, reports, tmp_path / "run", wait=False)
-            assert cancel_jobs(tmp_path / "run", settings_for(endpoint, tmp_path)) == 1, number
+            assert cancel_jobs(tmp_path / "run", settings_for(endpoint, tmp_path)) == 1
         assert run_by_jobs(endpoint, reports, tmp_path / "run").summary.complete == 1
+        assert [len(job.lines) for job in batches_of(endpoint).jobs.values()][: TRIES + 2] == [4] * (TRIES + 2)
 
 
 def test_without_waiting_the_same_command_goes_on_each_time(make_reports: MakeReports, tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""What became of a damaged answer: whether everything wrong in the result is said to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from benchmarks.corruption.answers import Answer
+from benchmarks.corruption.facts import facts_of
+from extractor.reconciliation import Books
+from schemas import CheckStatus, Reconciliation
+from schemas.record import Record
+
+# A remark on wording accuses nobody: two readers rarely choose the same name.
+REMARKS = frozenset(("name_differs",))
+_FINE = frozenset((CheckStatus.CONFIRMED, CheckStatus.CONVERTED, CheckStatus.NO_NUMBERS))
+
+
+class Verdict(StrEnum):
+    """``CAUGHT``: whatever is wrong in the result says so, or nothing is wrong any more and that is said. ``RIGHT``: nothing is
+    wrong in the result, and nothing is said. ``MISSED``: something wrong stands there unmarked."""
+
+    CAUGHT = "caught"
+    RIGHT = "right"
+    MISSED = "missed"
+
+
+def judge(before: Books, after: Books, damaged: Answer, span: tuple[int, int]) -> Verdict:
+    """The verdict on the answer ``damaged`` to the chunk at the source ``span``; ``before`` are the books of the right answers."""
+    truth = {place: fact for record in _inside(before, span) for place, fact in facts_of(record).items()}
+    records = _inside(after, span)
+    wrong = [record for record in records if any(truth.get(place) != fact for place, fact in facts_of(record).items())]
+    known = _said(_inside(before, span), before.reconciliation, span)
+    if not all(any(accusation not in known for accusation in accusations(record)) for record in wrong):
+        return Verdict.MISSED
+    told = {(record.name, record.quote) for record in damaged}
+    refused = any((each.name, each.quote) in told for each in after.reconciliation.refused)
+    said = _said(records, after.reconciliation, span) - known
+    return Verdict.CAUGHT if said or refused else Verdict.RIGHT
+
+
+def accusations(record: Record) -> list[str]:
+    """What the result says about ``record`` that a reader has to look into."""
+    said = [f"{issue.code} {issue.message}" for issue in record.check.issues if issue.code not in REMARKS]
+    return said or ([] if record.check.status in _FINE else [record.check.status.value])
+
+
+def _inside(books: Books, span: tuple[int, int]) -> list[Record]:
+    return [record for record in books.records if span[0] <= record.evidence.start < span[1]]
+
+
+def _said(records: Iterable[Record], balance: Reconciliation, span: tuple[int, int]) -> Counter[str]:
+    """Everything said about the records and the unclaimed quantities of a chunk."""
+    said = Counter(accusation for record in records for accusation in accusations(record))
+    said.update(f"unclaimed {each.quantity.start}" for each in balance.unclaimed if span[0] <= each.quantity.start < span[1])
+    return said

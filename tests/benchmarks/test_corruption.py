@@ -1,0 +1,124 @@
+"""The corruption benchmark judges what it says it judges: damages do what their names say, verdicts tell right from wrong."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from benchmarks.corruption.answers import SEEDS, Case, reported, rules_cases
+from benchmarks.corruption.damages import (
+    DAMAGES,
+    change_digit,
+    change_scale,
+    confuse_points,
+    drop_bound,
+    flip_sign,
+    move_point,
+    shift_year,
+    swap_digits,
+    swap_with_neighbour,
+)
+from benchmarks.corruption.facts import is_harmless, told_facts
+from benchmarks.corruption.numbers import places
+from benchmarks.corruption.trials import try_damage
+from benchmarks.corruption.verdict import Verdict, judge
+from extractor.readers.model.response import ReportedQuantity
+from tests.evaluation.made import gdp, parks, pm10, pm25
+
+
+def number(raw: str, value: float, unit: str, bound: str = "exact") -> Any:
+    return ReportedQuantity.model_validate({"raw": raw, "value": value, "unit": unit, "bound": bound})
+
+
+def outcomes(misreading: Any, given: Any) -> set[tuple[Any, ...]]:
+    """All changes that many chances make, as (field, value) pairs."""
+    return {tuple((misreading(given, random.Random(seed)) or {"nothing": None}).items()) for seed in range(200)}
+
+
+def test_one_digit_changed() -> None:
+    expected = {value for value in range(10, 100) if (value // 10 == 4) != (value % 10 == 2)}
+    assert {changes[0][1] for changes in outcomes(change_digit, number("42家", 42, "家"))} == expected
+
+
+def test_digits_swapped() -> None:
+    assert outcomes(swap_digits, number("830.6亿元", 830.6, "亿元")) == {
+        (("value", 380.6), ("raw", "380.6亿元")),
+        (("value", 803.6), ("raw", "803.6亿元")),
+    }
+    assert outcomes(swap_digits, number("5家", 5, "家")) == {(("nothing", None),)}
+
+
+def test_decimal_point_moved() -> None:
+    assert {changes[0][1] for changes in outcomes(move_point, number("830.6亿元", -830.6, "亿元"))} == {-8306, -83.06}
+    assert {changes[0][1] for changes in outcomes(move_point, number("0.75%", 0.75, "%"))} == {7.5, 0.075}
+
+
+@pytest.mark.parametrize(
+    ("misreading", "given", "changes"),
+    [
+        (change_scale, number("12万亩", 12, "万亩"), {"unit": "亿亩", "raw": "12亿亩"}),
+        (change_scale, number("5家", 5, "家"), None),
+        (confuse_points, number("3.9个百分点", 3.9, "个百分点"), {"unit": "%", "raw": "3.9%"}),
+        (flip_sign, number("2.3%", -2.3, "%"), {"value": 2.3}),
+        (drop_bound, number("100家以上", 100, "家", "at_least"), {"bound": "exact", "raw": "100家"}),
+        (drop_bound, number("100家", 100, "家"), None),
+    ],
+)
+def test_misreadings(misreading: Any, given: Any, changes: dict[str, Any] | None) -> None:
+    assert misreading(given, random.Random(0)) == changes
+
+
+def test_a_shifted_year_and_exchanged_numbers() -> None:
+    answer = tuple(map(reported, (pm25(period="2023-01/2023-11"), pm10())))
+    shifted = {shift_year(answer, 0, random.Random(seed))[0].period for seed in range(20)}  # type: ignore[index]
+    assert shifted == {"2022-01/2022-11", "2024-01/2024-11"}
+    exchanged = swap_with_neighbour(answer, 0, random.Random(0))
+    assert exchanged is not None
+    assert [places(record)[0].number.value for record in exchanged] == [-3.9, -2.3]
+
+
+def test_what_the_report_says_elsewhere_too_is_no_damage() -> None:
+    right, other = (reported(pm25()),), (reported(pm25(change=pm10().change)),)
+    assert not is_harmless(right, other, told_facts(right))
+    assert is_harmless(right, other, told_facts((*right, *other)))
+    assert not is_harmless(right, right * 2, told_facts(right))
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    """The review of Zhongyuan, answered with what the rules read."""
+    return next(case for path, case in zip(SEEDS, rules_cases(), strict=True) if path.stem == "zhongyuan-2024-review")
+
+
+def test_the_right_answer_is_right_and_says_nothing(case: Case) -> None:
+    for index, answer in enumerate(case.answers):
+        assert judge(case.undamaged[True], case.books({index: answer})[True], answer, case.span(index)) is Verdict.RIGHT
+
+
+def test_a_result_that_is_wrong_and_says_nothing_is_missed(case: Case) -> None:
+    """Without the rules nobody knows a wrong year; with them the result is put right and says so."""
+    answer = shift_year(case.answers[0], 0, random.Random(0))
+    assert answer is not None
+    books = case.books({0: answer})
+    assert judge(case.undamaged[False], books[False], answer, case.span(0)) is Verdict.MISSED
+    assert judge(case.undamaged[True], books[True], answer, case.span(0)) is Verdict.CAUGHT
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_every_damage_is_caught(case: Case, name: str) -> None:
+    outcome = try_damage(DAMAGES[name], [case], 8, random.Random(7))
+    assert outcome.tried >= 8
+    assert outcome.verdicts[Verdict.MISSED] == 0
+    if name != "quote paraphrased":  # leaves the record right
+        assert outcome.verdicts[Verdict.RIGHT] == 0
+
+
+def test_reported_numbers_are_those_of_the_record() -> None:
+    assert [place.number.raw for record in (gdp(), parks()) for place in places(reported(record))] == [
+        "830.6亿元",
+        "8.1%",
+        "7个",
+        "12万平方米",
+    ]
