@@ -11,7 +11,7 @@ demo: $(STAMP)
 	@echo "The whole result is in demo.json"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 check: lint types layers test
 

@@ -1,6 +1,7 @@
 """Typed schemas of the output: quantities, the three kinds of record, the report and the result."""
 
 from schemas.commitment import Commitment
+from schemas.corrections import Corrections, Decision, Verdict
 from schemas.indicator import ChangeBasis, Comparison, Indicator, Status
 from schemas.project import Parties, Project, Stage, Timeframe
 from schemas.quantity import Bound, Quantity
@@ -16,6 +17,8 @@ __all__ = [
     "CheckStatus",
     "Commitment",
     "Comparison",
+    "Corrections",
+    "Decision",
     "Engine",
     "Evidence",
     "Indicator",
@@ -39,4 +42,5 @@ __all__ = [
     "Timeframe",
     "Tokens",
     "Unclaimed",
+    "Verdict",
 ]

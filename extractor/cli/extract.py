@@ -22,6 +22,9 @@ def command(
     report: options.ReportArgument,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the result as JSON to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, also on a terminal.")] = False,
+    review: Annotated[
+        Path | None, typer.Option("--review", help="Write a page to check and correct the result to this file.")
+    ] = None,
     engine: options.EngineOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say chunks, tokens and cost; send nothing.")] = False,
     model: options.ModelOption = None,
@@ -81,6 +84,10 @@ def command(
             say("No model is configured: the embedded rules read alone (see --model).")
         result = _read(document, settings)
         _show(result, document, out, as_json)
+        if review is not None:
+            from extractor.cli.review import write_page
+
+            write_page(result, document, review)
         if not result.run.complete:
             raise typer.Exit(EXIT_INCOMPLETE)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import batch, doctor, evaluate, extract, numbers, prompt, schema, store, table, track
+from extractor.cli import apply, batch, doctor, evaluate, extract, numbers, prompt, review, schema, store, table, track
 
 app = typer.Typer(
     name="extractor",
@@ -38,6 +38,8 @@ app.command("extract")(extract.command)
 app.command("batch")(batch.command)
 app.command("numbers")(numbers.command)
 app.command("table")(table.command)
+app.command("review")(review.command)
+app.command("apply")(apply.command)
 app.command("track")(track.command)
 app.command("eval")(evaluate.command)
 app.command("schema")(schema.command)

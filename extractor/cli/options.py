@@ -83,6 +83,11 @@ NoStoreOption = Annotated[bool, typer.Option("--no-store", help="Neither keep an
 RefreshOption = Annotated[bool, typer.Option("--refresh", help="Ask anew, also where an answer is kept.", rich_help_panel=_MODEL)]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file (TOML).", rich_help_panel=_MODEL)]
 
+TextOption = Annotated[
+    Path | None,
+    typer.Option("--text", help="The report's text, where it does not stand beside the result or in the working folder."),
+]
+
 
 def make_settings(engine: EngineChoice | None, config: Path | None, model: dict[str, Any], **options: Any) -> Settings:
     """Settings from the options given, the environment, and the configuration file."""

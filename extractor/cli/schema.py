@@ -16,10 +16,11 @@ class Kind(StrEnum):
     PROJECT = "project"
     COMMITMENT = "commitment"
     RESULT = "result"
+    CORRECTIONS = "corrections"
 
 
 def command(kind: Annotated[Kind, typer.Argument(help="Which schema to print.")] = Kind.RESULT) -> None:
-    """Print the JSON Schema of a record kind, or of the whole result."""
+    """Print the JSON Schema of a record kind, of the whole result, or of the corrections to one."""
     import schemas
 
     model = getattr(schemas, kind.value.capitalize())

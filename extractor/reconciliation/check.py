@@ -36,7 +36,7 @@ _REPORTED = {
 
 def check_record(record: Record, ledger: Ledger, read_by: ReadBy, issues: Sequence[Issue] = ()) -> Check:
     """The check of ``record``: every one of its numbers looked up among the finds, inside its evidence first."""
-    found = [_check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
+    found = [check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
     found += [(_REPORTED[issue.code], None) for issue in issues if issue.code in _REPORTED]
     if not found:
         return Check(status=CheckStatus.NO_NUMBERS, read_by=read_by, issues=tuple(issues))
@@ -45,7 +45,8 @@ def check_record(record: Record, ledger: Ledger, read_by: ReadBy, issues: Sequen
     return Check(status=worst, read_by=read_by, issues=(*issues, *raised))
 
 
-def _check_quantity(field: str, quantity: Quantity, record: Record, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
+def check_quantity(field: str, quantity: Quantity, record: Record, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
+    """How the ``quantity`` that stands in ``field`` of ``record`` fares against the finds, and what is to be said about it."""
     evidence = record.evidence
     found = ledger.at(quantity.start, quantity.end)
     if found is None and not ledger.holds(quantity):

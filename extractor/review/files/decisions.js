@@ -1,0 +1,94 @@
+// What the reader decided, by subject; kept in the browser under the digest of the result.
+const STORE = `decisions:${DATA.digest}`;
+const decisions = new Map();
+const listeners = [];
+let unsaved = false;
+
+function recall() {
+  try {
+    const kept = JSON.parse(preferences.get(STORE) ?? "null");
+    for (const decision of kept?.decisions ?? []) decisions.set(decision.subject, decision);
+    unsaved = kept?.unsaved ?? false;
+  } catch {
+    decisions.clear();
+  }
+}
+
+function keep() {
+  return preferences.set(STORE, JSON.stringify({ unsaved, decisions: [...decisions.values()] }));
+}
+
+// A verdict replaces the one before, with its record; the note stays.
+function decide(subject, verdict, record = {}) {
+  put({ subject, verdict, note: decisions.get(subject)?.note ?? "", ...record });
+}
+
+function annotate(subject, note) {
+  put({ verdict: null, ...decisions.get(subject), subject, note }, { isNote: true });
+}
+
+function put(decision, how) {
+  if (decision.verdict === null && decision.note === "") decisions.delete(decision.subject);
+  else decisions.set(decision.subject, decision);
+  changed(decision.subject, how);
+}
+
+function undo(subject) {
+  decisions.delete(subject);
+  changed(subject);
+}
+
+function changed(subject, how = {}) {
+  unsaved = true;
+  say(keep() ? word("said.kept") : word("said.not_kept"));
+  for (const listener of listeners) listener(subject, how);
+}
+
+function verdict(item) {
+  return decisions.get(item.subject)?.verdict ?? null;
+}
+
+function written(decision) {
+  for (const kind of Object.keys(QUANTITY_FIELDS)) if (decision?.[kind]) return { kind, record: decision[kind] };
+  return null;
+}
+
+// An item as it now reads: a corrected record in the place of the original.
+function current(item) {
+  const mine = written(decisions.get(item.subject));
+  return mine ? { ...item, ...mine } : item;
+}
+
+function addedItems() {
+  return [...decisions.values()].filter((decision) => decision.verdict === "added").map((decision) => {
+    const { kind, record } = written(decision);
+    return {
+      subject: decision.subject, type: "record", kind, record, attention: 2, state: "confirmed",
+      section: record.evidence.section, reader: "person", start: record.evidence.start,
+    };
+  });
+}
+
+// Records that stand after all decisions.
+function standing() {
+  return [...records.filter((item) => verdict(item) !== "rejected").map(current), ...addedItems()];
+}
+
+function freeSubject() {
+  let number = 1;
+  while (decisions.has(`new@${number}`)) number += 1;
+  return `new@${number}`;
+}
+
+// A number that no record claimed is decided when someone left it so, or when a record claims it now.
+function isDecided(item, claimed) {
+  return verdict(item) !== null || (item.type === "quantity" && claimed.has(item.start));
+}
+
+function claimedStarts() {
+  return new Set(standing().flatMap((item) => quantities(item.kind, item.record).map(([, quantity]) => quantity.start)));
+}
+
+function say(words) {
+  document.getElementById("said").textContent = words;
+}

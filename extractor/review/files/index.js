@@ -1,0 +1,31 @@
+// The index: language, theme, search, and how much of each report this browser keeps decisions about.
+function decidedIn(digest) {
+  try { return JSON.parse(preferences.get(`decisions:${digest}`) ?? "null")?.decisions.length ?? 0; } catch { return 0; }
+}
+
+function showDecided() {
+  let all = 0;
+  for (const row of document.querySelectorAll("tbody tr")) {
+    const count = decidedIn(row.dataset.digest);
+    all += count;
+    const cell = row.querySelector(".decided");
+    cell.textContent = count;
+    cell.classList.toggle("none", count === 0);
+  }
+  document.querySelector("tfoot .decided").textContent = all;
+}
+
+function redrawAll() {
+  translate();
+  showTheme();
+  showDecided();
+}
+
+document.getElementById("search").addEventListener("input", (event) => {
+  const wanted = event.target.value.trim().toLowerCase();
+  for (const row of document.querySelectorAll("tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+});
+document.getElementById("theme").addEventListener("click", nextTheme);
+document.getElementById("language").addEventListener("click", otherLanguage);
+addEventListener("pageshow", showDecided);
+redrawAll();
