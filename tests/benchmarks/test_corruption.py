@@ -24,12 +24,13 @@ from benchmarks.corruption.facts import is_harmless, told_facts
 from benchmarks.corruption.numbers import places
 from benchmarks.corruption.trials import try_damage
 from benchmarks.corruption.verdict import Verdict, judge
-from extractor.readers.model.response import ReportedQuantity
+from extractor.readers.model.response import reported_type
+from schemas import Quantity
 from tests.evaluation.made import gdp, parks, pm10, pm25
 
 
 def number(raw: str, value: float, unit: str, bound: str = "exact") -> Any:
-    return ReportedQuantity.model_validate({"raw": raw, "value": value, "unit": unit, "bound": bound})
+    return reported_type(Quantity).model_validate({"raw": raw, "value": value, "unit": unit, "bound": bound})
 
 
 def outcomes(misreading: Any, given: Any) -> set[tuple[Any, ...]]:
