@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import options
 from extractor.cli.cluster import open_on_cluster, ray_address
 from extractor.cli.options import Via
 from extractor.cli.provider import cancel_jobs, check_usage, interrupted, open_reader, print_estimate
+from extractor.cli.reading import ReadingOptions, with_reading_options
 from extractor.cli.streams import EXIT_INCOMPLETE, EXIT_INPUT, EXIT_INTERRUPTED, clear_errors, exit_code, say
 from extractor.errors import ExtractorError, UsageError
 from extractor.interrupts import at_once, kept_back
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extractor.settings import Settings
 
 
+@with_reading_options
 def command(
     inputs: Annotated[
         list[str],
@@ -57,22 +58,8 @@ def command(
     json_progress: Annotated[
         bool, typer.Option("--json-progress", help="Tell progress on standard error as one JSON object a line.")
     ] = False,
-    engine: options.EngineOption = None,
-    model: options.ModelOption = None,
-    base_url: options.BaseUrlOption = None,
-    mode: options.ModeOption = None,
-    concurrency: options.ConcurrencyOption = None,
-    requests_per_minute: options.RequestsOption = None,
-    tokens_per_minute: options.TokensOption = None,
-    max_cost: options.MaxCostOption = None,
-    max_tokens: options.MaxTokensOption = None,
-    price_table: options.PricesOption = None,
-    timeout: options.TimeoutOption = None,
-    chunk_characters: options.ChunkOption = None,
-    store: options.StoreOption = None,
-    no_store: options.NoStoreOption = False,
-    refresh: options.RefreshOption = False,
-    config: options.ConfigOption = None,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Read many reports into a folder: one JSON a report, all records in records.jsonl, sums in summary.json.
 
@@ -81,26 +68,7 @@ def command(
     Exit codes: 0 all read · 1 nothing could be read · 2 wrong usage · 3 some failed or are incomplete · 130 interrupted.
     """
     with _errors(json_progress, interrupted(via)):
-        settings = options.make_settings(
-            engine,
-            config,
-            {
-                "model": model,
-                "base_url": base_url,
-                "mode": mode,
-                "concurrency": concurrency,
-                "requests_per_minute": requests_per_minute,
-                "tokens_per_minute": tokens_per_minute,
-                "max_cost": max_cost,
-                "max_tokens": max_tokens,
-                "price_table": price_table,
-                "timeout_seconds": timeout,
-            },
-            chunk_characters=chunk_characters,
-            store=store,
-            use_store=not no_store,
-            refresh=refresh,
-        )
+        settings = reading.settings()
         check_usage(via, settings, no_wait=no_wait, cancel=cancel, dry_run=dry_run, ray=ray)
         if cancel:
             cancel_jobs(out, settings)
@@ -108,7 +76,7 @@ def command(
         if dry_run:
             print_estimate(_named(inputs), settings, via)
             return
-        if settings.engine == "rules" and engine is None and not json_progress:
+        if reading.rules_alone_unasked(settings) and not json_progress:
             say("No model is configured: the embedded rules read alone (see --model).")
         ended = _run(inputs, out, settings, processes, _opener(ray, processes, via, not no_wait, json_progress), json_progress)
         _tell(ended, out, json_progress)

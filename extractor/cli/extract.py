@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli import options
 from extractor.cli.output import refuse_overwriting, write_result
+from extractor.cli.reading import ReadingOptions, with_reading_options
 from extractor.cli.streams import EXIT_INCOMPLETE, clear_errors, read_report, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from schemas import Result
 
 
+@with_reading_options
 def command(
     report: options.ReportArgument,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the result as JSON to this file.")] = None,
@@ -25,23 +27,9 @@ def command(
     review: Annotated[
         Path | None, typer.Option("--review", help="Write a page to check and correct the result to this file.")
     ] = None,
-    engine: options.EngineOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say chunks, tokens and cost; send nothing.")] = False,
-    model: options.ModelOption = None,
-    base_url: options.BaseUrlOption = None,
-    mode: options.ModeOption = None,
-    concurrency: options.ConcurrencyOption = None,
-    requests_per_minute: options.RequestsOption = None,
-    tokens_per_minute: options.TokensOption = None,
-    max_cost: options.MaxCostOption = None,
-    max_tokens: options.MaxTokensOption = None,
-    price_table: options.PricesOption = None,
-    timeout: options.TimeoutOption = None,
-    chunk_characters: options.ChunkOption = None,
-    store: options.StoreOption = None,
-    no_store: options.NoStoreOption = False,
-    refresh: options.RefreshOption = False,
-    config: options.ConfigOption = None,
+    *,
+    reading: ReadingOptions,
 ) -> None:
     """Read one report into indicators, projects and commitments.
 
@@ -49,26 +37,7 @@ def command(
     extracted from HTML, PDF or DOCX is kept beside the result (X.json, X.source.txt), for offsets count its characters.
     """
     with clear_errors():
-        settings = options.make_settings(
-            engine,
-            config,
-            {
-                "model": model,
-                "base_url": base_url,
-                "mode": mode,
-                "concurrency": concurrency,
-                "requests_per_minute": requests_per_minute,
-                "tokens_per_minute": tokens_per_minute,
-                "max_cost": max_cost,
-                "max_tokens": max_tokens,
-                "price_table": price_table,
-                "timeout_seconds": timeout,
-            },
-            chunk_characters=chunk_characters,
-            store=store,
-            use_store=not no_store,
-            refresh=refresh,
-        )
+        settings = reading.settings()
         document = read_report(report)
         if out is not None:
             refuse_overwriting(report, document, out)
@@ -80,7 +49,7 @@ def command(
 
             print_estimate(document, settings)
             return
-        if settings.engine == "rules" and engine is None:
+        if reading.rules_alone_unasked(settings):
             say("No model is configured: the embedded rules read alone (see --model).")
         result = _read(document, settings)
         _show(result, document, out, as_json)
