@@ -33,9 +33,8 @@ def extract_many(
 ) -> Iterator[Answer]:
     """Each report that ``paths`` name (files, folders, patterns), and its result or what is wrong with it, as they come.
 
-    Without ``settings`` the embedded rules read, over ``processes`` (all cores, unless told otherwise; a script then needs the
-    usual ``if __name__ == "__main__"``). With a model one client reads all, within one limit. Errors that every report would
-    meet are raised.
+    Without ``settings`` the embedded rules read, over ``processes`` (all cores, unless told otherwise). With a model one client
+    reads all, within one limit. Errors that every report would meet are raised.
     """
     named = [paths] if isinstance(paths, str | Path) else paths
     found = Finder().find(named)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from functools import partial
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from extractor.batch.errors import WorkerDied
@@ -31,8 +32,7 @@ def available_processes() -> int:
 class Pool:
     """Does work on batches in ``processes`` processes, or in this very one where one is enough; a context manager.
 
-    What is handed over must be picklable. A script that uses more than one process needs the usual
-    ``if __name__ == "__main__"``, for workers import its main module.
+    What is handed over must be picklable, and may not come from the main module: workers do not import it.
     """
 
     def __init__(self, processes: int) -> None:
@@ -99,7 +99,7 @@ def _workers(processes: int) -> ProcessPoolExecutor:
 def _submit(executor: Executor, work: Callable[[Sequence[T]], R], batch: Sequence[T]) -> Future[R]:
     if isinstance(executor, _Here):
         return executor.submit(work, batch)
-    with _no_interrupts():  # a worker that starts here inherits it: Ctrl-C is for the parent alone
+    with _no_interrupts(), _without_main():  # a worker that starts here inherits both: Ctrl-C is for the parent alone
         return executor.submit(work, batch)
 
 
@@ -126,6 +126,19 @@ def _no_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes started in the block do not import the main module: a script without a guard would run again in each of them,
+    and a program that is read from standard input has no file to import.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _end_with_parent() -> None:

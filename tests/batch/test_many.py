@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from extractor import ExtractorError, Result, extract
 from extractor.batch import extract_many
 from extractor.llm.settings import ModelSettings
 from extractor.settings import Settings
-from tests.batch.conftest import MakeReports
+from tests.batch.conftest import ROOT, MakeReports, environment
 from tests.fake_endpoint import FakeEndpoint, error
 
 
@@ -22,6 +24,27 @@ def test_every_report_comes_with_its_result_or_what_is_wrong(make_reports: MakeR
     found = dict(extract_many(reports, processes=processes))
     assert isinstance(found.pop(str(broken)), ExtractorError)
     assert found == {str(path): extract(path) for path in sorted(reports.glob("report*"))}
+
+
+SCRIPT = """
+import sys
+from extractor import extract_many
+print("begun")
+for path, result in extract_many(sys.argv[1:], processes=2):
+    print(type(result).__name__)
+"""
+
+
+@pytest.mark.parametrize("way", ["script without a guard", "standard input"])
+def test_a_program_of_any_form_may_use_several_processes(make_reports: MakeReports, tmp_path: Path, way: str) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    named, given = ("-", SCRIPT) if way == "standard input" else (str(script), None)
+    command = [sys.executable, named, str(make_reports(3))]
+    done = subprocess.run(
+        command, input=given, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["begun", "Result", "Result", "Result"], "")
 
 
 def test_patterns_and_missing_files(make_reports: MakeReports) -> None:

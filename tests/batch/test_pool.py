@@ -49,16 +49,18 @@ def test_a_worker_that_dies_costs_only_the_item_it_dies_of() -> None:
     assert done == [-7, 1, 64, 81]
 
 
-SCRIPT = """
+WORK = """
 import os, time
-from extractor.batch.pool import Pool
 def tell(numbers):
     print(os.getpid(), flush=True)
     time.sleep(60)
     return []
-if __name__ == "__main__":
-    with Pool(2) as pool:
-        list(pool.as_done(tell, [[1], [2]], None))
+"""
+SCRIPT = """
+from extractor.batch.pool import Pool
+from work import tell
+with Pool(2) as pool:
+    list(pool.as_done(tell, [[1], [2]], None))
 """
 
 
@@ -66,6 +68,7 @@ if __name__ == "__main__":
 def test_workers_of_a_killed_process_end_too(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "work.py").write_text(WORK, encoding="utf-8")
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen([sys.executable, script], env=surroundings, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
