@@ -70,8 +70,9 @@ def printed_web_page(number: int, small: float) -> list[Line]:
     return [Line((Cell(text, 0, 100),), height, size) for height, size, text in lines]
 
 
-def test_what_a_browser_prints_around_a_page_is_known_by_its_small_letters() -> None:
-    pages = [printed_web_page(number, 5) for number in range(1, 17)]
+@pytest.mark.parametrize("small", [5, 8.2])
+def test_what_a_browser_prints_around_a_page_is_known_by_its_small_letters(small: float) -> None:
+    pages = [printed_web_page(number, small) for number in range(1, 17)]
     kept = [[line.text for line in page] for page in without_furniture(pages)]
     assert kept == [[*BODIES[number % 6], "末行"] for number in range(1, 17)]
 

@@ -12,7 +12,7 @@ from extractor.documents.formats.printed import Line
 
 # So many lines at an edge of a page may be furniture. What sets them apart is a space this much wider than usual, in
 # distances from line to line, or letters this much smaller, in sizes of most lines.
-_DEPTH, _APART, _SMALLER = 2, 1.1, 0.8
+_DEPTH, _APART, _SMALLER = 2, 1.1, 0.88
 _MOST_NUMBERS = 12
 _FEWEST_PAGES = 3
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
