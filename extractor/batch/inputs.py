@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.batch.folder import RunFolder
+from extractor.errors import UsageError
 from extractor.interrupts import at_once, checkpoint
 
 _NAMES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf"}
@@ -91,6 +92,15 @@ def _is_run(folder: Path) -> bool:
         return RunFolder(folder).store.is_file()
     except OSError:  # a folder that may not be entered: listing it will tell
         return False
+
+
+def refuse_among(inputs: Iterable[str | Path], out: Path) -> None:
+    """Raise a :class:`UsageError` where ``out`` is one of the folders named: a run would make it one that is not searched."""
+    identity = _identity(out)
+    if identity is not None and not _is_run(out) and any(_identity(Path(each)) == identity for each in inputs):
+        raise UsageError(
+            f"{out} is to be read and to hold the results.", hint="Choose another folder with --out; one in it will do."
+        )
 
 
 def _identity(path: Path) -> _Identity | None:

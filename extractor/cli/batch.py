@@ -104,8 +104,10 @@ def _run(
     json_progress: bool,
 ) -> Ended:
     from extractor.batch import run_batch
+    from extractor.batch.inputs import refuse_among
     from extractor.batch.progress import shown
 
+    refuse_among(inputs, out)
     with kept_back(), shown(sys.stderr, json_lines=json_progress) as on_status:
         reader = opener(on_status)
         return run_batch(_named(inputs), out, settings, processes=processes, on_status=on_status, open_reader=reader)

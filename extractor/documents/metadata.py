@@ -97,11 +97,12 @@ def _title(lines: list[str]) -> str | None:
         if re.fullmatch(r"(?:政府)?工作报告", line) and index < 4:
             following = lines[index + 1] if index + 1 < len(lines) else ""
             return _cut(following) if _TITLE.search(following) and len(following) < 40 else "政府工作报告"
-    return next((line for line in lines[:1] if len(line) <= 60 and not _NOT_TITLE.search(line)), None)
+    return next((_cut(line) for line in lines[:1] if len(line) <= 60 and not _NOT_TITLE.search(line)), None)
 
 
 def _cut(line: str) -> str:
-    """The title without the date and place that one-line files run into it."""
+    """The title without the marks of Markdown, and without the date and place that one-line files run into it."""
+    line = line.strip("#* ")
     return re.split(r"——\d{4}年|——在|各位代表|(?:时间|作者|来源|阅读)：", line)[0] or line
 
 

@@ -55,6 +55,8 @@ def _numbered(text: str, start: int, opened: int, end: int, depth: int, bold: di
         return None
     if any(character.isdigit() for character in text[opened:stops]) and stop and depth >= 3 and "年" not in text[opened:stops]:
         return None  # 一是新增学位2.3万个。 is a statement
+    if depth >= 3 and not stop and "，" in text[opened:stops] and _COUNTS.search(text, opened, stops):
+        return None  # so is 1. 第一产业增加值100亿元，增长3% as a line of a list
     return Heading(start, stops, stop.end() if stop else end, depth)
 
 

@@ -97,6 +97,16 @@ def test_errors_too_are_json_where_progress_is(tmp_path: Path) -> None:
     assert events[-1]["hint"]
 
 
+def test_the_folder_that_is_read_cannot_hold_the_results(make_reports: MakeReports) -> None:
+    reports = make_reports(2)
+    before = sorted(reports.iterdir())
+    done = run(reports, "--out", reports)
+    assert (done.exit_code, sorted(reports.iterdir())) == (2, before)
+    assert "is to be read and to hold the results" in done.stderr
+    assert run(reports, "--out", reports / "run").exit_code == 0
+    assert run(reports, "--out", reports / "run").exit_code == 0
+
+
 def test_a_second_run_into_the_same_folder_is_refused(make_reports: MakeReports, tmp_path: Path) -> None:
     with RunFolder(tmp_path / "run").claimed():
         done = run(make_reports(1), "--out", tmp_path / "run")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from extractor import extract_text
 from extractor.documents import Document, fold
 from extractor.documents.metadata import arabic_years, read_metadata
 from schemas import Report, ReportType, Result
@@ -184,6 +185,11 @@ DATES = [
 @pytest.mark.parametrize(("head", "day"), DATES)
 def test_the_day_of_delivery(head: str, day: date | None) -> None:
     assert metadata(head).delivered_on == day
+
+
+def test_a_title_is_without_the_marks_of_markdown() -> None:
+    text = "# **某县2024年政府工作报告**\n\n一、2023年工作回顾\n生产总值完成100亿元。\n"
+    assert extract_text(text).report.title == "某县2024年政府工作报告"
 
 
 @pytest.mark.parametrize(

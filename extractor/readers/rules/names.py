@@ -8,13 +8,15 @@ from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEA
 
 _TIME = (
     r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
-    r"年?[底末初]|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
+    r"年?(?:[底末]|初(?![中级]))|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
 )
 _YEAR = (
     r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|"
     r"(?:截至|截止|到|至|自)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的)?"
 )
-_PLAIN_LEADING = re.compile(rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|[一二三四五六七八九十]是)")
+_PLAIN_LEADING = re.compile(
+    rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
+)
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|[（，：、—]|超|近|约|突破)$")
 _ADVERB_TAIL = re.compile(
