@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SAMPLE = 20_000
+# A cell of a table row that holds a figure and nothing else; its unit stands in the head of the table, if anywhere.
+_BARE_CELL = re.compile(r"(?<=\|)[ \t]*[-−]?\d[\d,]*(?:\.\d+)?[ \t]*(?=\||$)", re.MULTILINE)
 
 
 def extract_by_rules(document: Document, own: tuple[RecordKind, ...] = ()) -> Result:
@@ -131,6 +133,8 @@ def warnings_about(prepared: Prepared) -> tuple[str, ...]:
         warnings.append("The text is hardly Chinese; this program reads Chinese government reports.")
     if not prepared.finds:
         warnings.append("The text holds no quantity.")
+    if bare := len(_BARE_CELL.findall(prepared.document.text)):
+        warnings.append(f"{bare} figures in tables have no unit beside them; they are not read, nor listed as unclaimed.")
     if prepared.report.reported_year is None and prepared.report.planned_year is None:
         warnings.append("The report's years could not be known; periods may be missing.")
     return tuple(warnings)
