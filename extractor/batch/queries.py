@@ -54,6 +54,7 @@ SELECT wanted.path, reason, hint FROM wanted JOIN report USING (name) WHERE stat
 ORDER BY path
 """
 DUPLICATES = """
-SELECT input.path, wanted.path, name FROM input JOIN wanted USING (sha256) WHERE input.path <> wanted.path ORDER BY input.path
+SELECT input.path, wanted.path, CASE WHEN state IN ('done', 'incomplete') THEN name || '.json' END
+FROM input JOIN wanted USING (sha256) LEFT JOIN report USING (name) WHERE input.path <> wanted.path ORDER BY input.path
 """
 SUPERSEDED = "SELECT name FROM report WHERE name NOT IN (SELECT name FROM wanted) AND path IN (SELECT path FROM input)"

@@ -87,7 +87,7 @@ class RunStore:
 
     def duplicates(self) -> Iterator[Duplicate]:
         """Inputs whose content was read under another path, in the order of paths."""
-        return (Duplicate(_shown(path), _shown(first), f"{name}.json") for path, first, name in self._rows(queries.DUPLICATES))
+        return (Duplicate(_shown(path), _shown(first), result) for path, first, result in self._rows(queries.DUPLICATES))
 
     def remove_superseded(self) -> None:
         """Remove results of what an input held before it changed, or was called before it was renamed."""

@@ -44,11 +44,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An input with the very content of another, whose result stands for both."""
+    """An input with the very content of another, whose result stands for both; none where that one was not read either."""
 
     source: str
     same_as: str
-    result: str
+    result: str | None
 
 
 @dataclass(frozen=True, slots=True)

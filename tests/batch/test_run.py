@@ -166,6 +166,14 @@ def test_what_another_run_left_is_not_read(make_reports: MakeReports, tmp_path: 
     assert ended.summary.inputs == 2
 
 
+def test_the_duplicate_of_what_cannot_be_read_names_no_result(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(bytes(range(256)) * 9)
+    run_batch([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "run", Settings(), processes=1)
+    (duplicate,) = lines(tmp_path / "run" / "duplicates.jsonl")
+    assert (duplicate["source"], duplicate["result"]) == (str(tmp_path / "b.txt"), None)
+
+
 def test_duplicates_are_read_once_and_named(make_reports: MakeReports, tmp_path: Path, read: Read) -> None:
     reports = make_reports(2)
     shutil.copy(reports / "report-000.txt", reports / "z.txt")
