@@ -10,10 +10,18 @@ import pytest
 
 from extractor.documents import Document
 from extractor.llm.answer import Answer
-from extractor.llm.errors import AccessDenied, BudgetExceeded, EndpointFailed, InvalidAnswer, RefusedAnswer, TruncatedAnswer
+from extractor.llm.errors import (
+    AccessDenied,
+    BudgetExceeded,
+    EndpointFailed,
+    InvalidAnswer,
+    RefusedAnswer,
+    StoreError,
+    TruncatedAnswer,
+)
 from extractor.pipeline import extract_with_model
 from extractor.readers.model.chunk_reading import ChunkReading
-from extractor.readers.model.reader import ROUNDS
+from extractor.readers.model.reader import PATIENCE
 from extractor.settings import Settings
 from schemas import CheckStatus, ReadBy, Result, Tokens
 from tests.model.conftest import REPORT, ScriptedModel, indicator, quantity
@@ -86,12 +94,12 @@ def test_a_failed_second_look_costs_nothing_already_read() -> None:
     ("error", "asked"),
     [
         (EndpointFailed("the server failed"), 1),  # the transport loop has tried, and nothing was heard of the endpoint
-        (InvalidAnswer("no fitting answer", ()), ROUNDS),
-        (RefusedAnswer("declined"), ROUNDS),
+        (InvalidAnswer("no fitting answer", ()), PATIENCE),
+        (RefusedAnswer("declined"), PATIENCE),
     ],
 )
 def test_a_chunk_that_fails_for_good_is_read_by_the_rules_and_named(error: Exception, asked: int) -> None:
-    model = ScriptedModel(*[error] * (ROUNDS + 1))
+    model = ScriptedModel(*[error] * (PATIENCE + 1))
     result = read(model)
     assert len(model.questions) == asked
     assert {record.check.read_by for record in result.records} == {ReadBy.RULES}
@@ -113,19 +121,19 @@ def test_a_truncated_chunk_is_split_until_it_fits() -> None:
 
 
 def test_one_sentence_that_is_always_truncated_is_left_to_the_rules() -> None:
-    model = ScriptedModel(*[TruncatedAnswer("cut off")] * (ROUNDS + 1))
+    model = ScriptedModel(*[TruncatedAnswer("cut off")] * (PATIENCE + 1))
     result = read(model, "新增城镇就业2.7万余人。")
-    assert len(model.questions) == ROUNDS
+    assert len(model.questions) == PATIENCE
     assert [record.check.read_by for record in result.indicators] == [ReadBy.RULES]
     assert not result.run.complete
 
 
 @pytest.mark.parametrize("fault", [TruncatedAnswer("cut off"), InvalidAnswer("no fitting answer", ()), RefusedAnswer("declined")])
 def test_a_fault_that_passes_costs_no_chunk(fault: Exception) -> None:
-    model = ScriptedModel(*[fault] * (ROUNDS - 1), {"indicators": [JOBS]})
+    model = ScriptedModel(*[fault] * (PATIENCE - 1), {"indicators": [JOBS]})
     result = read(model, "新增城镇就业2.7万余人。")
     assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH]
-    assert (result.run.complete, result.run.requests, result.run.tokens.prompt) == (True, ROUNDS, 10)
+    assert (result.run.complete, result.run.requests, result.run.tokens.prompt) == (True, PATIENCE, 10)
     assert not any("read by the rules" in warning for warning in result.run.warnings)
 
 
@@ -167,21 +175,21 @@ def test_a_second_look_that_fails_is_taken_again_and_the_first_look_is_not() -> 
 
 def test_a_second_look_half_of_which_fails_for_good_says_so() -> None:
     cut = TruncatedAnswer("cut off")
-    model = ScriptedModel({}, cut, {"indicators": [GDP]}, *[cut] * (4 * ROUNDS))
+    model = ScriptedModel({}, cut, {"indicators": [GDP]}, *[cut] * (4 * PATIENCE))
     result = read(model)
     # All three numbers, the first, both others, one of these; then again and again what is left: the growth came with its value.
-    assert len(model.questions) == 5 + (ROUNDS - 1)
+    assert len(model.questions) == 5 + (PATIENCE - 1)
     assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.RULES]
     assert any("looked at only once" in warning for warning in result.run.warnings)
 
 
 def test_a_model_that_fits_no_chunk_is_not_asked_round_after_round() -> None:
     model = ScriptedModel(*[InvalidAnswer("no fitting answer", ())] * 100)
-    result = read(model, "新增城镇就业2.7万余人。\n" * 20, SMALL_CHUNKS)
-    assert len(model.questions) == sum("read by the rules" in warning for warning in result.run.warnings) > 8
+    result = read(model, "新增城镇就业2.7万余人。\n" * 40, SMALL_CHUNKS)
+    assert len(model.questions) == sum("read by the rules" in warning for warning in result.run.warnings) > PATIENCE
 
 
-@pytest.mark.parametrize("steps", [[{"indicators": [GDP, JOBS]}], [TruncatedAnswer("cut off")] * (ROUNDS + 1)])
+@pytest.mark.parametrize("steps", [[{"indicators": [GDP, JOBS]}], [TruncatedAnswer("cut off")] * (PATIENCE + 1)])
 def test_every_chunk_is_told_of_once_when_it_is_done(steps: list[Any]) -> None:
     told: list[ChunkReading] = []
     document = Document.from_text(REPORT.format("全县生产总值完成830.6亿元，同比增长8.1%，新增城镇就业2.7万余人。"))
@@ -189,9 +197,21 @@ def test_every_chunk_is_told_of_once_when_it_is_done(steps: list[Any]) -> None:
     assert len(told) == 1
 
 
-def test_an_error_that_every_request_would_meet_ends_the_run() -> None:
-    with pytest.raises(AccessDenied):
-        read(ScriptedModel(AccessDenied("no key")))
+@pytest.mark.parametrize("error", [AccessDenied("no key"), StoreError("the disk is full")])
+def test_an_error_that_every_request_would_meet_ends_the_run(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        read(ScriptedModel(error))
+
+
+def test_a_few_chunks_that_no_patience_mends_cost_few_requests() -> None:
+    refused: list[Any] = [RefusedAnswer("declined")] * 100
+    steps = {f"{number}.5": refused if number > 6 else [{}] * 2 for number in range(1, 10)}
+    model = ByNumber(steps)
+    result = read(
+        model, "".join(f"新增城镇就业{number}.5万余人，比上年有所增加，完成年度目标。\n" for number in range(1, 10)), SMALL_CHUNKS
+    )
+    assert sum("read by the rules" in warning for warning in result.run.warnings) == 3
+    assert 100 - len(refused) == 3 * 5, "with the others, then four times: after twelve failures in a row it is no accident"
 
 
 def test_where_one_chunk_meets_what_all_would_meet_the_others_ask_no_more() -> None:

@@ -20,6 +20,7 @@ from extractor.llm.errors import (
     ModelError,
     ModelNotFound,
     RequestTooLong,
+    StoreError,
     TruncatedAnswer,
 )
 from extractor.outline.chunks import Chunk
@@ -33,11 +34,9 @@ from extractor.readers.model.version import prompt_version
 T = TypeVar("T", bound=BaseModel)
 
 # Errors that every further request would meet too: the run ends instead of failing chunk by chunk.
-_HOPELESS = (AccessDenied, ModelNotFound, ConfigurationError)
-# A fault that strikes every other answer costs one chunk in four thousand where each round asks twice.
-ROUNDS = 6
-# So many chunks failing together, and none that does not, are no accident.
-_NO_ACCIDENT = 8
+_HOPELESS = (AccessDenied, ModelNotFound, ConfigurationError, StoreError)
+# A fault that strikes every other answer makes so many fail in a row once in a thousand times: then it is no accident.
+PATIENCE = 10
 _WORDS_AROUND = 16
 
 
@@ -65,27 +64,29 @@ class ModelReader:
         client: Asker,
         on_chunk: Callable[[ChunkReading], None] = lambda _: None,
         own: tuple[RecordKind, ...] = (),
-        rounds: int = ROUNDS,
+        patience: int = PATIENCE,
     ) -> None:
         self._prepared = prepared
         self._client = client
         self._own = own
         self._on_chunk = on_chunk
-        self._rounds = rounds
+        self._patience = patience
         self._grounder = Grounder.of(prepared.folded)
 
     async def read(self, chunks: Sequence[Chunk]) -> list[ChunkReading]:
         """Readings of all ``chunks`` (more, where some had to be split) in text order.
 
-        What failed is asked for again once the others are through, in ``rounds`` rounds at the most and none after one that shows
-        that it is of no use. A chunk that fails in all of them is reported as such; only errors that no further
-        request can escape are raised.
+        What failed is asked for again once the others are through, ``patience`` times at the most; and no more once so many asked
+        in a row all failed, or nothing was heard of the endpoint. A chunk that failed to the end is reported as such; only errors
+        that no further request can escape are raised.
         """
         kept: list[ChunkReading] = []
+        in_a_row = 0
         readings = await _all(self._chunk(chunk) for chunk in chunks)
-        for _ in range(self._rounds - 1):
+        for _ in range(self._patience - 1):
+            in_a_row = in_a_row + len(readings) if all(reading.error for reading in readings) else 0
             failed = [reading for reading in readings if reading.may_be_mended]
-            if not failed or _is_hopeless(readings):
+            if not failed or in_a_row >= self._patience or all(isinstance(reading.error, EndpointError) for reading in readings):
                 break
             kept += [reading for reading in readings if not reading.may_be_mended]
             readings = await _all(self._once_more(reading) for reading in failed)
@@ -170,12 +171,6 @@ async def _all(readings: Iterable[Coroutine[Any, Any, list[ChunkReading]]]) -> l
     finally:
         for task in tasks:
             task.cancel()
-
-
-def _is_hopeless(readings: Sequence[ChunkReading]) -> bool:
-    """Whether a round was such that another would bring nothing: the endpoint never answered, or of many chunks all failed."""
-    errors = [reading.error for reading in readings]
-    return all(isinstance(error, EndpointError) for error in errors) or (len(errors) >= _NO_ACCIDENT and all(errors))
 
 
 def _line(text: str, start: int, end: int) -> str:
