@@ -69,11 +69,12 @@ async def extract_with_model(
     What fails is asked for again, unless only ``once``. What the model could not read at all is read by the rules; ``run.complete``
     is false then and ``run.warnings`` names the places.
     """
-    from extractor.readers.model.reader import PATIENCE, ModelReader
+    from extractor.readers.model.patience import FAILURES_IN_A_ROW
+    from extractor.readers.model.reader import ModelReader
 
     prepared = prepare(document)
     parts = chunks(prepared.outline, settings.chunk_characters)
-    readings = await ModelReader(prepared, client, on_chunk, own, 1 if once else PATIENCE).read(parts)
+    readings = await ModelReader(prepared, client, on_chunk, own, 1 if once else FAILURES_IN_A_ROW).read(parts)
     rules = read_all_by_rules(prepared, own)
     read = [prepared.folded.span(reading.chunk.start, reading.chunk.end) for reading in readings if reading.grounded]
     if settings.engine == "model":

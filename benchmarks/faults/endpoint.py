@@ -23,12 +23,14 @@ from tests.fake_endpoint import FAULTS, FakeEndpoint
 
 RATES = (0.05, 0.2, 0.5)
 _LATENCY_SECONDS = 0.05
-_TIMEOUT_SECONDS = 1.0  # what one hanging request costs
+_TIMEOUT_SECONDS = 2.0  # what one hanging request costs
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One reading of all reports: what was lost, requests sent, seconds, and answers that were given twice or not kept."""
+    """One reading of all reports: what was lost, requests sent, seconds, answers given twice, and by how many the answers kept
+    differ from those given.
+    """
 
     chunks_lost: int
     looks_lost: int
@@ -36,25 +38,27 @@ class Run:
     requests: int
     seconds: float
     given_twice: int
-    not_kept: int
+    differing_from_kept: int
 
 
 def endpoint_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
     """An undisturbed run, then one for each fault at each rate."""
     asked = sum(len(chunks(prepare(read_document(path)).outline)) for path in files)
+    _run(files, {}, seed)  # what is loaded and built once is no part of the time
     ideal = _run(files, {}, seed)
     yield Row(f"undisturbed: {len(files)} reports, {asked} chunks", f"{ideal.seconds:.1f} s")
     yield Row("  requests a chunk, second looks among them", f"{ideal.requests / asked:.2f}")
-    for fault in FAULTS:
+    for number, fault in enumerate(FAULTS):
         yield Row(f"{fault}: lost chunks + second looks, requests a chunk, time ÷ undisturbed", "")
         for rate in RATES:
-            yield _row(_run(files, {fault: rate}, seed), ideal, asked, rate)
+            yield _row(_run(files, {fault: rate}, seed + number), ideal, asked, rate)
 
 
 def _row(run: Run, ideal: Run, asked: int, rate: float) -> Row:
     figure = f"{run.chunks_lost} + {run.looks_lost}, {run.requests / asked:.2f}, {run.seconds / ideal.seconds:.1f} ×"
-    figure += f"; {run.given_twice} given twice" * bool(run.given_twice) + f"; {run.not_kept} not kept" * bool(run.not_kept)
-    lost = run.chunks_lost + run.looks_lost + run.incomplete + run.given_twice + run.not_kept
+    figure += f"; {run.given_twice} given twice" * bool(run.given_twice)
+    figure += f"; {run.differing_from_kept} kept otherwise" * bool(run.differing_from_kept)
+    lost = run.chunks_lost + run.looks_lost + run.incomplete + run.given_twice + run.differing_from_kept
     return Row(f"  at {rate:.0%} of requests", figure, "0 + 0", lost == 0)
 
 
@@ -78,8 +82,8 @@ def _run(files: Sequence[Path], rates: Mapping[str, float], seed: int) -> Run:
         sum(not result.run.complete for result in results),
         len(endpoint.requests),
         seconds,
-        sum(script.answered.values()) - len(script.answered) if not rates else 0,
-        abs(kept - len(script.answered)) if not rates else 0,
+        sum(script.answered.values()) - len(script.answered),
+        abs(kept - len(script.answered)),
     )
 
 

@@ -21,7 +21,7 @@ from extractor.llm.errors import (
 )
 from extractor.pipeline import extract_with_model
 from extractor.readers.model.chunk_reading import ChunkReading
-from extractor.readers.model.reader import PATIENCE
+from extractor.readers.model.patience import FAILURES_IN_A_ROW as PATIENCE
 from extractor.settings import Settings
 from schemas import CheckStatus, ReadBy, Result, Tokens
 from tests.model.conftest import REPORT, ScriptedModel, indicator, quantity
@@ -137,15 +137,22 @@ def test_a_fault_that_passes_costs_no_chunk(fault: Exception) -> None:
     assert not any("read by the rules" in warning for warning in result.run.warnings)
 
 
-def test_an_endpoint_that_failed_one_chunk_and_answers_others_is_asked_for_it_again() -> None:
-    steps = {"2.7": [EndpointFailed("500"), {"indicators": [JOBS]}], "830.6": [{"indicators": [GDP]}]}
+@pytest.mark.parametrize("failures", [1, 2])
+def test_an_endpoint_that_failed_one_chunk_and_answers_others_is_asked_for_it_again(failures: int) -> None:
+    steps = {"2.7": [*[EndpointFailed("500")] * failures, {"indicators": [JOBS]}], "830.6": [{"indicators": [GDP]}]}
     model = ByNumber(steps)
     result = read(model, WORDS.replace("。", "。\n"), SMALL_CHUNKS)
     assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
-    assert (len(model.questions), result.run.requests, result.run.complete) == (3, 3, True)
+    assert (len(model.questions), result.run.requests, result.run.complete) == (2 + failures, 2 + failures, True)
     assert [evidence.start for evidence in (record.evidence for record in result.indicators)] == sorted(
         record.evidence.start for record in result.indicators
     )
+
+
+def test_an_endpoint_that_fell_silent_is_not_asked_for_ever() -> None:
+    model = ByNumber({"2.7": [EndpointFailed("500")] * PATIENCE, "830.6": [{"indicators": [GDP]}]})
+    result = read(model, WORDS.replace("。", "。\n"), SMALL_CHUNKS)
+    assert (len(model.questions), result.run.complete) == (1 + 3, False)
 
 
 def test_a_truncated_second_look_asks_for_fewer_numbers_at_a_time() -> None:

@@ -16,7 +16,6 @@ from extractor.llm.answer import Answer
 from extractor.llm.errors import (
     AccessDenied,
     ConfigurationError,
-    EndpointError,
     ModelError,
     ModelNotFound,
     RequestTooLong,
@@ -28,6 +27,7 @@ from extractor.prepared import Prepared
 from extractor.readers.model.chunk_reading import ChunkReading
 from extractor.readers.model.conversation import Messages, chunk_messages, second_look_messages
 from extractor.readers.model.ground import Grounded, ground
+from extractor.readers.model.patience import FAILURES_IN_A_ROW, Patience
 from extractor.readers.model.response import Reading, reading_type
 from extractor.readers.model.version import prompt_version
 
@@ -35,8 +35,6 @@ T = TypeVar("T", bound=BaseModel)
 
 # Errors that every further request would meet too: the run ends instead of failing chunk by chunk.
 _HOPELESS = (AccessDenied, ModelNotFound, ConfigurationError, StoreError)
-# A fault that strikes every other answer makes so many fail in a row once in a thousand times: then it is no accident.
-PATIENCE = 10
 _WORDS_AROUND = 16
 
 
@@ -64,7 +62,7 @@ class ModelReader:
         client: Asker,
         on_chunk: Callable[[ChunkReading], None] = lambda _: None,
         own: tuple[RecordKind, ...] = (),
-        patience: int = PATIENCE,
+        patience: int = FAILURES_IN_A_ROW,
     ) -> None:
         self._prepared = prepared
         self._client = client
@@ -77,16 +75,15 @@ class ModelReader:
         """Readings of all ``chunks`` (more, where some had to be split) in text order.
 
         What failed is asked for again once the others are through, ``patience`` times at the most; and no more once so many asked
-        in a row all failed, or nothing was heard of the endpoint. A chunk that failed to the end is reported as such; only errors
+        in a row all failed, or the endpoint fell silent. A chunk that failed to the end is reported as such; only errors
         that no further request can escape are raised.
         """
         kept: list[ChunkReading] = []
-        in_a_row = 0
+        patience = Patience(self._patience)
         readings = await _all(self._chunk(chunk) for chunk in chunks)
         for _ in range(self._patience - 1):
-            in_a_row = in_a_row + len(readings) if all(reading.error for reading in readings) else 0
             failed = [reading for reading in readings if reading.may_be_mended]
-            if not failed or in_a_row >= self._patience or all(isinstance(reading.error, EndpointError) for reading in readings):
+            if patience.is_over(readings) or not failed:
                 break
             kept += [reading for reading in readings if not reading.may_be_mended]
             readings = await _all(self._once_more(reading) for reading in failed)
