@@ -37,6 +37,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.corruption --trials 200
+	$(BIN)/python -m benchmarks.faults
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.llm.events import Event
     from extractor.llm.shared import Shared
     from extractor.llm.store import AnswerStore
-    from extractor.readers.model.reader import ChunkReading
+    from extractor.readers.model.chunk_reading import ChunkReading
 
 Source = str | Path | Document
 

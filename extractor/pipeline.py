@@ -19,7 +19,8 @@ from schemas import Result, Run
 from schemas.record import Record
 
 if TYPE_CHECKING:
-    from extractor.readers.model.reader import Asker, ChunkReading
+    from extractor.readers.model.chunk_reading import ChunkReading
+    from extractor.readers.model.reader import Asker
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SAMPLE = 20_000
@@ -62,16 +63,20 @@ async def extract_with_model(
     client: Asker,
     on_chunk: Callable[[ChunkReading], None] = lambda _: None,
     own: tuple[RecordKind, ...] = (),
+    *,
+    once: bool = False,
 ) -> Result:
     """The result of reading ``document`` with a model, and with the rules beside it where the engine is ``both``.
 
-    What the model could not read is read by the rules; ``run.complete`` is false then and ``run.warnings`` names the places.
+    What fails is asked for again, unless only ``once``. What the model could not read at all is read by the rules; ``run.complete``
+    is false then and ``run.warnings`` names the places.
     """
+    from extractor.readers.model.patience import FAILURES_IN_A_ROW
     from extractor.readers.model.reader import ModelReader
 
     prepared = prepare(document)
     parts = chunks(prepared.outline, settings.chunk_characters)
-    readings = await ModelReader(prepared, client, on_chunk, own).read(parts)
+    readings = await ModelReader(prepared, client, on_chunk, own, 1 if once else FAILURES_IN_A_ROW).read(parts)
     rules = read_all_by_rules(prepared, own)
     read = [prepared.folded.span(reading.chunk.start, reading.chunk.end) for reading in readings if reading.grounded]
     if settings.engine == "model":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from uuid import uuid4
 
 from extractor.batch.errors import RunFolderError, RunLocked
 from extractor.documents.kept import kept_text
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,5 @@ class RunFolder:
         try:
             yield
         except OSError as error:
-            raise RunFolderError(f"The run folder {self.root} cannot be used: {error.strerror or error}.") from error
+            hint = "Make room and run the same command again: what was read is kept." if error.errno in _NO_ROOM else None
+            raise RunFolderError(f"The run folder {self.root} cannot be used: {error.strerror or error}.", hint=hint) from error

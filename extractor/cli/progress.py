@@ -13,7 +13,7 @@ from extractor.api import Extractor
 from extractor.documents import Document
 from extractor.outline.chunks import chunks
 from extractor.prepared import prepare
-from extractor.readers.model.reader import ChunkReading
+from extractor.readers.model.chunk_reading import ChunkReading
 from extractor.settings import Settings
 from schemas import Result
 

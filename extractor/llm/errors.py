@@ -117,7 +117,7 @@ class AnswerError(ModelError):
 
 
 class TruncatedAnswer(AnswerError):
-    """The answer was cut off at the output limit. Sending the same again cannot help: what is asked must become smaller."""
+    """The answer was cut off at the output limit: what is asked should become smaller, where it can."""
 
     default_hint = "Split the chunk, or raise max_output_tokens."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 from pathlib import Path
 
@@ -101,3 +102,12 @@ def test_what_is_half_written_when_the_next_run_begins_never_appears(tmp_path: P
         with next_run.claimed():
             file.write(b"whole")
     assert not (tmp_path / "x.json").exists()
+
+
+def test_a_full_disk_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RunFolderError) as caught, RunFolder(tmp_path).faults():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert "Make room and run the same command again" in str(caught.value)
+    with pytest.raises(RunFolderError) as caught, RunFolder(tmp_path).faults():
+        raise OSError(errno.EACCES, "Permission denied")
+    assert "--out" in str(caught.value)

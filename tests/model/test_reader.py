@@ -10,10 +10,20 @@ import pytest
 
 from extractor.documents import Document
 from extractor.llm.answer import Answer
-from extractor.llm.errors import AccessDenied, BudgetExceeded, EndpointFailed, InvalidAnswer, TruncatedAnswer
+from extractor.llm.errors import (
+    AccessDenied,
+    BudgetExceeded,
+    EndpointFailed,
+    InvalidAnswer,
+    RefusedAnswer,
+    StoreError,
+    TruncatedAnswer,
+)
 from extractor.pipeline import extract_with_model
+from extractor.readers.model.chunk_reading import ChunkReading
+from extractor.readers.model.patience import FAILURES_IN_A_ROW as PATIENCE
 from extractor.settings import Settings
-from schemas import CheckStatus, ReadBy, Result
+from schemas import CheckStatus, ReadBy, Result, Tokens
 from tests.model.conftest import REPORT, ScriptedModel, indicator, quantity
 
 BOTH = Settings.model_validate({"engine": "both", "model": {"model": "scripted"}})
@@ -25,6 +35,21 @@ GDP = indicator(
 )
 JOBS = indicator("新增城镇就业2.7万余人", "新增城镇就业", value=quantity("2.7万余人", 2.7, "万人", "over"))
 WORDS = "全县生产总值完成830.6亿元，同比增长8.1%。新增城镇就业2.7万余人。"
+
+
+SMALL_CHUNKS = BOTH.model_copy(update={"chunk_characters": 30})
+
+
+class ByNumber(ScriptedModel):
+    """A model with a script of its own for the questions about each number."""
+
+    def __init__(self, scripts: dict[str, list[Any]]) -> None:
+        super().__init__()
+        self.scripts = scripts
+
+    async def ask(self, messages: Sequence[dict[str, str]], response_model: Any, **options: Any) -> Answer[Any]:
+        self.steps = next(script for number, script in self.scripts.items() if number in messages[-1]["content"])
+        return await super().ask(messages, response_model, **options)
 
 
 def read(model: ScriptedModel, words: str = WORDS, settings: Settings = BOTH) -> Result:
@@ -65,11 +90,21 @@ def test_a_failed_second_look_costs_nothing_already_read() -> None:
     assert result.run.complete
 
 
-@pytest.mark.parametrize("error", [EndpointFailed("the server failed"), InvalidAnswer("no fitting answer", ())])
-def test_a_chunk_that_failed_for_good_is_read_by_the_rules_and_named(error: Exception) -> None:
-    result = read(ScriptedModel(error))
+@pytest.mark.parametrize(
+    ("error", "asked"),
+    [
+        (EndpointFailed("the server failed"), 1),  # the transport loop has tried, and nothing was heard of the endpoint
+        (InvalidAnswer("no fitting answer", ()), PATIENCE),
+        (RefusedAnswer("declined"), PATIENCE),
+    ],
+)
+def test_a_chunk_that_fails_for_good_is_read_by_the_rules_and_named(error: Exception, asked: int) -> None:
+    model = ScriptedModel(*[error] * (PATIENCE + 1))
+    result = read(model)
+    assert len(model.questions) == asked
     assert {record.check.read_by for record in result.records} == {ReadBy.RULES}
     assert result.reconciliation.claimed == 3
+    assert result.run.requests == asked
     assert not result.run.complete
     assert any("read by the rules" in warning and str(error) in warning for warning in result.run.warnings)
 
@@ -85,15 +120,105 @@ def test_a_truncated_chunk_is_split_until_it_fits() -> None:
     assert result.run.complete
 
 
-def test_one_sentence_that_is_still_truncated_is_left_to_the_rules() -> None:
-    result = read(ScriptedModel(TruncatedAnswer("cut off")), "新增城镇就业2.7万余人。")
+def test_one_sentence_that_is_always_truncated_is_left_to_the_rules() -> None:
+    model = ScriptedModel(*[TruncatedAnswer("cut off")] * (PATIENCE + 1))
+    result = read(model, "新增城镇就业2.7万余人。")
+    assert len(model.questions) == PATIENCE
     assert [record.check.read_by for record in result.indicators] == [ReadBy.RULES]
     assert not result.run.complete
 
 
-def test_an_error_that_every_request_would_meet_ends_the_run() -> None:
-    with pytest.raises(AccessDenied):
-        read(ScriptedModel(AccessDenied("no key")))
+@pytest.mark.parametrize("fault", [TruncatedAnswer("cut off"), InvalidAnswer("no fitting answer", ()), RefusedAnswer("declined")])
+def test_a_fault_that_passes_costs_no_chunk(fault: Exception) -> None:
+    model = ScriptedModel(*[fault] * (PATIENCE - 1), {"indicators": [JOBS]})
+    result = read(model, "新增城镇就业2.7万余人。")
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH]
+    assert (result.run.complete, result.run.requests, result.run.tokens.prompt) == (True, PATIENCE, 10)
+    assert not any("read by the rules" in warning for warning in result.run.warnings)
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_an_endpoint_that_failed_one_chunk_and_answers_others_is_asked_for_it_again(failures: int) -> None:
+    steps = {"2.7": [*[EndpointFailed("500")] * failures, {"indicators": [JOBS]}], "830.6": [{"indicators": [GDP]}]}
+    model = ByNumber(steps)
+    result = read(model, WORDS.replace("。", "。\n"), SMALL_CHUNKS)
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
+    assert (len(model.questions), result.run.requests, result.run.complete) == (2 + failures, 2 + failures, True)
+    assert [evidence.start for evidence in (record.evidence for record in result.indicators)] == sorted(
+        record.evidence.start for record in result.indicators
+    )
+
+
+def test_an_endpoint_that_fell_silent_is_not_asked_for_ever() -> None:
+    model = ByNumber({"2.7": [EndpointFailed("500")] * PATIENCE, "830.6": [{"indicators": [GDP]}]})
+    result = read(model, WORDS.replace("。", "。\n"), SMALL_CHUNKS)
+    assert (len(model.questions), result.run.complete) == (1 + 3, False)
+
+
+def test_a_truncated_second_look_asks_for_fewer_numbers_at_a_time() -> None:
+    cut = TruncatedAnswer("cut off")
+    cut.usage = Tokens(prompt=7)
+    model = ScriptedModel({}, cut, {"indicators": [GDP]}, {"indicators": [JOBS]})
+    result = read(model)
+    wanted = [question.split("漏掉的数字")[1] for question in model.questions[1:]]
+    assert [[raw in each for raw in ("830.6亿元（", "8.1%（", "2.7万余人（")] for each in wanted] == [
+        [True, True, True],
+        [True, False, False],
+        [False, True, True],
+    ]
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
+    assert (result.run.requests, result.run.tokens.prompt) == (4, 37)
+    assert not any("looked at only once" in warning for warning in result.run.warnings)
+
+
+def test_a_second_look_that_fails_is_taken_again_and_the_first_look_is_not() -> None:
+    unfit = InvalidAnswer("no fitting answer", ())
+    model = ScriptedModel({"indicators": [GDP]}, unfit, unfit, {"indicators": [JOBS]})
+    result = read(model)
+    assert ["漏掉的数字" in question for question in model.questions] == [False, True, True, True]
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.BOTH]
+    assert result.run.requests == 4
+
+
+def test_a_second_look_half_of_which_fails_for_good_says_so() -> None:
+    cut = TruncatedAnswer("cut off")
+    model = ScriptedModel({}, cut, {"indicators": [GDP]}, *[cut] * (4 * PATIENCE))
+    result = read(model)
+    # All three numbers, the first, both others, one of these; then again and again what is left: the growth came with its value.
+    assert len(model.questions) == 5 + (PATIENCE - 1)
+    assert [record.check.read_by for record in result.indicators] == [ReadBy.BOTH, ReadBy.RULES]
+    assert any("looked at only once" in warning for warning in result.run.warnings)
+
+
+def test_a_model_that_fits_no_chunk_is_not_asked_round_after_round() -> None:
+    model = ScriptedModel(*[InvalidAnswer("no fitting answer", ())] * 100)
+    result = read(model, "新增城镇就业2.7万余人。\n" * 40, SMALL_CHUNKS)
+    assert len(model.questions) == sum("read by the rules" in warning for warning in result.run.warnings) > PATIENCE
+
+
+@pytest.mark.parametrize("steps", [[{"indicators": [GDP, JOBS]}], [TruncatedAnswer("cut off")] * (PATIENCE + 1)])
+def test_every_chunk_is_told_of_once_when_it_is_done(steps: list[Any]) -> None:
+    told: list[ChunkReading] = []
+    document = Document.from_text(REPORT.format("全县生产总值完成830.6亿元，同比增长8.1%，新增城镇就业2.7万余人。"))
+    asyncio.run(extract_with_model(document, BOTH, ScriptedModel(*steps), told.append))
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("error", [AccessDenied("no key"), StoreError("the disk is full")])
+def test_an_error_that_every_request_would_meet_ends_the_run(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        read(ScriptedModel(error))
+
+
+def test_a_few_chunks_that_no_patience_mends_cost_few_requests() -> None:
+    refused: list[Any] = [RefusedAnswer("declined")] * 100
+    steps = {f"{number}.5": refused if number > 6 else [{}] * 2 for number in range(1, 10)}
+    model = ByNumber(steps)
+    result = read(
+        model, "".join(f"新增城镇就业{number}.5万余人，比上年有所增加，完成年度目标。\n" for number in range(1, 10)), SMALL_CHUNKS
+    )
+    assert sum("read by the rules" in warning for warning in result.run.warnings) == 3
+    assert 100 - len(refused) == 3 * 5, "with the others, then four times: after twelve failures in a row it is no accident"
 
 
 def test_where_one_chunk_meets_what_all_would_meet_the_others_ask_no_more() -> None:

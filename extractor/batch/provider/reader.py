@@ -102,7 +102,8 @@ class _Reading:
         desk.wanted.clear()
         try:
             document = document_of(task)
-            result = self.loop.run(extract_with_model(document, self.settings, client))
+            # Jobs give one answer to a question: asked again, they would say the same.
+            result = self.loop.run(extract_with_model(document, self.settings, client, once=True))
         except ModelError:  # every further report would meet it: once it is mended, all that failed is asked anew
             self.ledger.forget_failed()
             raise

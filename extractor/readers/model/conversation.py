@@ -20,7 +20,7 @@ def chunk_messages(prepared: Prepared, chunk: Chunk, own: Sequence[RecordKind] =
     return _messages(own, prompts.render("chunk", expected=chunk.context.expected, **_context(prepared, chunk)))
 
 
-def second_look_messages(prepared: Prepared, chunk: Chunk, missed: list[str], own: Sequence[RecordKind] = ()) -> Messages:
+def second_look_messages(prepared: Prepared, chunk: Chunk, missed: Sequence[str], own: Sequence[RecordKind] = ()) -> Messages:
     """Messages that ask for records of the numbers ``missed``, each with a few words around it."""
     return _messages(own, prompts.render("second_look", numbers=missed, **_context(prepared, chunk)))
 
