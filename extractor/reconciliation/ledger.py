@@ -69,6 +69,6 @@ def _with_context(find: Find, statement: Statement | None, source: str, folded: 
 
 
 def _line_around(find: Find, text: str) -> tuple[int, int]:
-    before = text[max(find.start - _WIDEST_CONTEXT, 0) : find.start].rpartition("\n")[2]
-    after = text[find.end : find.end + _WIDEST_CONTEXT].partition("\n")[0]
-    return find.start - len(before), find.end + len(after)
+    """The heading and what follows it in its line, which may be long."""
+    behind = text[find.end : find.end + _WIDEST_CONTEXT].partition("\n")[0]
+    return text.rfind("\n", 0, find.start) + 1, find.end + len(behind)

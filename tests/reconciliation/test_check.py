@@ -13,6 +13,7 @@ from tests.reconciliation.claims import indicator, prepared, quantity
 GDP = "全区生产总值完成830.6亿元，增长8.1%。"
 LAND = "收储土地1281.2亩。"
 JOBS = "新增就业2.7万余人"
+PILOTS = "创建试点项目1-2个"
 CONFIRMED, CONVERTED, ELSEWHERE = CheckStatus.CONFIRMED, CheckStatus.CONVERTED, CheckStatus.ELSEWHERE
 UNSUPPORTED, CONFLICT = CheckStatus.UNSUPPORTED, CheckStatus.CONFLICT
 
@@ -25,6 +26,14 @@ READINGS = [
     # the same amount in another unit
     (GDP, quantity("830.6亿元", 8306000, "万元", base_value=83_060_000_000, base_unit="元"), CONVERTED, None),
     (LAND, quantity("1281.2亩", 85.413333333333333, "公顷", base_value=854133.3333333333, base_unit="m²"), CONVERTED, None),
+    # what is rounded far behind the point is the same; what is rounded earlier is not
+    (LAND, quantity("1281.2亩", 85.41333333, "公顷", base_value=854133.3333, base_unit="m²"), CONVERTED, None),
+    (LAND, quantity("1281.2亩", 85.4133, "公顷", base_value=854133, base_unit="m²"), CONFLICT, "value_differs"),
+    # no amounts to compare: of another unit, or of none
+    (GDP, quantity("830.6亿元", 83_060_000_000, "个", base_value=83_060_000_000, base_unit="个"), CONFLICT, "value_differs"),
+    (GDP, quantity("830.6亿元", 83_060_000_000, "元"), CONFLICT, "value_differs"),
+    (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1, base_unit="人"), CONFLICT, "value_differs"),
+    (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1), CONFLICT, "value_differs"),
     # right, but in another sentence
     (JOBS, quantity("830.6亿元", 830.6, "亿元"), ELSEWHERE, "outside_evidence"),
     # there is no such number
