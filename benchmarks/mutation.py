@@ -29,7 +29,7 @@ RETRIES = ("sending", "faults", "budget", "limits", "reading", "transport", "val
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Modules to mutate, as patterns, and the tests that have to notice, less those ``left_out`` for taking longer than they tell."""
+    """Modules to mutate, as patterns, and the tests that have to notice; ``left_out`` are slow ones that notice nothing more."""
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]

@@ -67,7 +67,7 @@ def _with_before(record: Record, before: Sequence[Record]) -> Iterator[Issue]:
 
 
 def _close(one: Record, other: Record) -> bool:
-    return 0 <= other.evidence.start - one.evidence.end <= _NEAR or one.evidence.start <= other.evidence.start < one.evidence.end
+    return one.evidence.start <= other.evidence.start <= one.evidence.end + _NEAR
 
 
 def _part(part: Indicator, whole: Indicator) -> Iterator[Issue]:

@@ -131,13 +131,12 @@ def test_a_kind_of_ones_own_that_has_rules_meets_them() -> None:
 def test_of_several_records_of_the_rules_the_one_that_shares_most_numbers_is_the_other_reading() -> None:
     first = record(Indicator, "产值", value=number(3), period="2021", canonical="gdp")
     second = record(Indicator, "就业", 6, value=number(9), change=number(13, -1, "%"), period="2023", canonical="urban_employment")
-    compared = {"reference": "市", "value": number(3)}
-    model = record(Indicator, "就业", value=number(9), change=number(13, 1, "%"), comparison=compared)
+    compared = {"reference": "市", "value": number(13, 1, "%")}
+    model = record(Indicator, "就业", value=number(3), change=number(9), comparison=compared)
     merged = only(merge([first, second], [model], WHOLE))
     assert isinstance(merged, Indicator)
     assert (merged.period, merged.canonical) == ("2023", "urban_employment")
-    assert merged.change is not None
-    assert merged.change.value == -1
+    assert [quantity.value for _, quantity in quantities(merged)] == [5, 5, -1]
 
 
 def test_the_sign_of_each_number_is_that_of_the_record_of_the_rules_that_holds_it() -> None:

@@ -91,6 +91,7 @@ PARTS = [
     ("技改投资16亿元", money(16), money(15), True),  # not said to be a part
     ("其中技改投资占116%", amount(116, PERCENT), amount(100, PERCENT), True),  # a share of it, no part
     ("其中技改投资90000万元", amount(90_000, "万元", 9e8, "元"), money(15), True),
+    ("其中技改投资150000万元", amount(150_000, "万元", 1.5e9, "元"), money(15), True),
     ("其中技改投资900000万元", amount(900_000, "万元", 9e9, "元"), money(15), False),
     ("其中小巨人企业16家", amount(16, "家"), amount(15, "家"), False),
     ("其中小巨人企业14家", amount(14, "家"), amount(15, "家"), True),

@@ -55,6 +55,8 @@ def test_a_doubt_names_the_number_its_owner_and_the_neighbour() -> None:
         ("甲", "乙", "乙", True),  # names of one letter
         ("甲", "乙", "甲", False),
         ("税收收入", "生产总值", "生产 “总值”", True),  # marks and spaces do not count
+        ("“生产”“总值”", "生产总值", "生产总值", False),
+        ("粮食产量", "位", "床位", False),  # a letter in common is no likeness
         ("税收收入", "生产总值增速", "总值", True),  # 1 pair of 1 and 5: a third
         ("税收收入", "全社会固定资产投资总额", "总额增长与去年持平", False),  # 1 pair of 8 and 10: less than a quarter
         ("税收收入", "总量值", "总值量", False),  # the same letters in another order are another name
