@@ -141,10 +141,12 @@ def test_of_several_records_of_the_rules_the_one_that_shares_most_numbers_is_the
 
 def test_the_sign_of_each_number_is_that_of_the_record_of_the_rules_that_holds_it() -> None:
     first = record(Indicator, "差距", value=number(3, -5))
-    second = record(Indicator, "就业", 6, value=number(9), change=number(13))
-    model = record(Indicator, "就业", value=number(9), change=number(13), comparison={"reference": "市", "difference": number(3)})
+    second = record(Indicator, "就业", 6, value=number(9), change=number(13, -2))
+    model = record(
+        Indicator, "就业", value=number(9), change=number(13, 2), comparison={"reference": "市", "difference": number(3)}
+    )
     merged = only(merge([first, second], [model], WHOLE))
-    assert [quantity.value for _, quantity in quantities(merged)] == [5, 5, -5]
+    assert [quantity.value for _, quantity in quantities(merged)] == [5, -2, -5]
 
 
 def test_marks_and_spaces_make_no_other_name() -> None:
