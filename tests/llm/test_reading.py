@@ -33,6 +33,7 @@ FOUND: list[tuple[str, Any]] = [
     ('<thinking>想</thinking>\n```json\n{"a": 1}\n```', {"a": 1}),
     ('{"a": "<think>原样</think>"}', {"a": "<think>原样</think>"}),
     ('\n {"a": "<think>原样</think>"}', {"a": "<think>原样</think>"}),
+    ('[{"a": "<think>原样</think>"}]', [{"a": "<think>原样</think>"}]),
     ('{"a": "两\n行"}', {"a": "两\n行"}),
     ('{"a": "带 } 和 ] 的字"}', {"a": "带 } 和 ] 的字"}),
 ]
