@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers docs benchmarks fuzz record clean
+.PHONY: demo test check lint types layers docs benchmarks fuzz mutation record clean
 
 demo: $(STAMP)
 	$(BIN)/extractor extract seeds/zhongyuan-2024-plan.txt --engine rules --out demo.json
@@ -42,6 +42,10 @@ benchmarks: $(STAMP)
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)
 	$(BIN)/python -m benchmarks.fuzz --inputs 1000000
+
+# Whether the tests notice a wrong program: minutes an area, on two cores (one area alone: AREA=reconciliation).
+mutation: $(STAMP)
+	$(BIN)/python -m benchmarks.mutation $(AREA)
 
 # Records real answers anew: make record BASE_URL=https://… MODEL=… (the key, if one is needed, in OPENAI_API_KEY).
 record: $(STAMP)

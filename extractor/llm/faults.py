@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 def _number(text: str | None) -> float | None:
     try:
-        number = float(text) if text else None
+        number = float(text or "")
     except ValueError:
         return None
-    return number if number is not None and number == number and number != float("inf") else None
+    return number if math.isfinite(number) else None

@@ -96,7 +96,7 @@ def as_object(value: Any, response_model: type[BaseModel]) -> Any:
     """
     fields = {field.alias or name: field for name, field in response_model.model_fields.items()}
     lists = [name for name, field in fields.items() if get_origin(field.annotation) in (list, tuple)]
-    if not fields or len(lists) != len(fields):
+    if len(lists) != len(fields):
         return value
     if not value:
         return {name: [] for name in lists}
@@ -104,5 +104,4 @@ def as_object(value: Any, response_model: type[BaseModel]) -> Any:
 
 
 def _problems(error: ValidationError) -> list[str]:
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    return [f"{'.'.join(map(str, item['loc'])) or '整个对象'}：{item['msg']}" for item in found[:_MOST_PROBLEMS]]
+    return [f"{'.'.join(map(str, item['loc'])) or '整个对象'}：{item['msg']}" for item in error.errors()[:_MOST_PROBLEMS]]

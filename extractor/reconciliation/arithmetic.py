@@ -67,7 +67,7 @@ def _with_before(record: Record, before: Sequence[Record]) -> Iterator[Issue]:
 
 
 def _close(one: Record, other: Record) -> bool:
-    return 0 <= other.evidence.start - one.evidence.end <= _NEAR or one.evidence.start <= other.evidence.start < one.evidence.end
+    return one.evidence.start <= other.evidence.start <= one.evidence.end + _NEAR
 
 
 def _part(part: Indicator, whole: Indicator) -> Iterator[Issue]:
@@ -75,18 +75,24 @@ def _part(part: Indicator, whole: Indicator) -> Iterator[Issue]:
     assert part.value is not None and whole.value is not None
     if not part.evidence.quote.lstrip("，（( ").startswith(_PART) or part.value.unit == "%" or part.period != whole.period:
         return
-    if part.value.base_unit != whole.value.base_unit or part.value.base_unit is None:
-        same, small, large = part.value.unit == whole.value.unit, part.value.value, whole.value.value
-    else:
-        same, small, large = True, part.value.base_value or 0, whole.value.base_value or 0
-    if same and small > large:
+    if _larger(part.value, whole.value):
         yield _misfit(f"其中的 {part.value.raw} 大于全部的 {whole.value.raw}。")
+
+
+def _larger(one: Quantity, other: Quantity) -> bool:
+    """Whether ``one`` is more than ``other``; never, where they share no unit."""
+    if one.unit == other.unit:
+        return one.value > other.value
+    if one.base_value is None or other.base_value is None or one.base_unit != other.base_unit:
+        return False
+    return one.base_value > other.base_value
 
 
 def _growth(earlier: Indicator, later: Indicator) -> Iterator[Issue]:
     """由A增长到B，增长x%: the growth follows from the two levels."""
     first, second, change = earlier.value, later.value, later.change
-    if first is None or second is None or change is None or change.unit != "%" or earlier.name != later.name:
+    assert first is not None and second is not None
+    if change is None or change.unit != "%" or earlier.name != later.name:
         return
     if first.unit != second.unit or not first.value or not _RISES.match(later.evidence.quote):
         return
@@ -112,14 +118,13 @@ def _decimal(quantity: Quantity) -> Decimal:
     return Decimal(str(quantity.value))
 
 
-def _rounding(*numbers: Quantity) -> Decimal:
+def _rounding(*numbers: Quantity) -> Decimal | int:
     """Half a unit in the last place of each number: what rounding may explain."""
-    return sum((Decimal(5).scaleb(_exponent(number) - 1) for number in numbers), Decimal("0.0001"))
+    return sum(Decimal(5).scaleb(_exponent(number) - 1) for number in numbers)
 
 
 def _exponent(quantity: Quantity) -> int:
-    exponent = _decimal(quantity).as_tuple().exponent
-    return min(int(exponent), 0) if not isinstance(exponent, str) else 0
+    return int(_decimal(quantity).as_tuple().exponent)
 
 
 def _misfit(message: str) -> Issue:

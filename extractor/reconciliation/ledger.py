@@ -57,14 +57,18 @@ def describe(unclaimed: Sequence[Find], prepared: Prepared) -> tuple[Unclaimed, 
 
 
 def _with_context(find: Find, statement: Statement | None, source: str, folded: Folded) -> Unclaimed:
-    quantity = find.quantity
-    if statement is None or not statement.start <= find.start < statement.end:
-        first = max(0, find.start - _WIDEST_CONTEXT)
-        last = min(len(folded.text), find.end + _WIDEST_CONTEXT)
-        opening, closing = folded.text.rfind("\n", first, find.start) + 1, folded.text.find("\n", find.end, last)
-        start, end = folded.span(opening or first, closing if closing > 0 else last)
-        return Unclaimed(quantity=quantity, context=source[start:end])
-    first = max(statement.start, find.start - _WIDEST_CONTEXT)
-    last = min(statement.end, find.end + _WIDEST_CONTEXT)
+    section: tuple[str, ...] = ()
+    if statement is None or find.start < statement.start:  # in a heading: no sentence holds it
+        first, last = _line_around(find, folded.text)
+    else:
+        first = max(statement.start, find.start - _WIDEST_CONTEXT)
+        last = min(statement.end, find.end + _WIDEST_CONTEXT)
+        section = statement.section
     start, end = folded.span(first, last)
-    return Unclaimed(quantity=quantity, context=source[start:end], section=statement.section)
+    return Unclaimed(quantity=find.quantity, context=source[start:end], section=section)
+
+
+def _line_around(find: Find, text: str) -> tuple[int, int]:
+    """The heading and what follows it in its line, which may be long."""
+    behind = text[find.end : find.end + _WIDEST_CONTEXT].partition("\n")[0]
+    return text.rfind("\n", 0, find.start) + 1, find.end + len(behind)

@@ -74,10 +74,10 @@ def _issue(number: Quantity, owner: Record, told: str) -> Issue:
 
 def _likeness(ours: Letters, theirs: Letters) -> float:
     """Share of the pairs of letters that two names have in common (Dice), from 0 to 1."""
-    return 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
 def _pairs(name: str) -> Letters:
-    """Neighbouring letters and digits; marks and white space do not count."""
+    """Neighbouring letters and digits, at least one pair; marks and white space do not count."""
     letters = "".join(filter(str.isalnum, name))
     return frozenset(letters[at : at + 2] for at in range(max(len(letters) - 1, 1)))

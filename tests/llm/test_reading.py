@@ -23,6 +23,8 @@ FOUND: list[tuple[str, Any]] = [
     ('```json {"a": 1}```', {"a": 1}),
     ('```json\n{"a": 1}', {"a": 1}),
     ('见下：\n```text\n说明\n```\n```json\n{"a": 1}\n```\n完', {"a": 1}),
+    ('形如 {"a": 0}：\n```json\n{"a": 1}\n```', {"a": 1}),
+    ('形如 {"a": …\n```json\n{"a": 1}\n```', {"a": 1}),
     ('结果是 {"a": 1}，见 [1] 和 {附注}。', {"a": 1}),
     ('先有 [] 再有 {"a": 1}', {"a": 1}),
     ('{"a": 1}\n{"a": 1}', {"a": 1}),
@@ -30,6 +32,8 @@ FOUND: list[tuple[str, Any]] = [
     ('先想 {"a": 0}，不对</think>{"a": 1}', {"a": 1}),
     ('<thinking>想</thinking>\n```json\n{"a": 1}\n```', {"a": 1}),
     ('{"a": "<think>原样</think>"}', {"a": "<think>原样</think>"}),
+    ('\n {"a": "<think>原样</think>"}', {"a": "<think>原样</think>"}),
+    ('[{"a": "<think>原样</think>"}]', [{"a": "<think>原样</think>"}]),
     ('{"a": "两\n行"}', {"a": "两\n行"}),
     ('{"a": "带 } 和 ] 的字"}', {"a": "带 } 和 ] 的字"}),
 ]
@@ -110,6 +114,42 @@ def test_values_that_do_not_fit_name_the_place(text: str, problem: str) -> None:
     with pytest.raises(UnfitAnswer) as caught:
         read(text, Reading)
     assert problem in caught.value.problems[0]
+
+
+class Report(BaseModel):
+    title: str = ""
+    items: list[Item] = []
+
+
+@pytest.mark.parametrize("text", ["null", "[]", '[{"name": "甲"}]'])
+def test_the_outer_object_is_made_up_only_where_nothing_else_is_in_it(text: str) -> None:
+    with pytest.raises(UnfitAnswer) as caught:
+        read(text, Report)
+    assert caught.value.problems[0].startswith("整个对象：")
+    assert str(caught.value) == caught.value.problems[0]
+
+
+class Empty(BaseModel):
+    pass
+
+
+def test_a_type_without_fields_is_an_empty_object() -> None:
+    assert read("{}", Empty)[0] == "{}"
+    with pytest.raises(UnfitAnswer):
+        read('[{"a": 1}]', Empty)
+
+
+def test_the_place_of_a_mistake_in_the_json_is_told_in_characters() -> None:
+    with pytest.raises(UnfitAnswer, match="第 10 个字符"):
+        find_json('{"a": "甲" "b": 1}')
+
+
+def test_twenty_problems_are_enough_for_one_answer() -> None:
+    for many, told in ((20, 20), (21, 20)):
+        with pytest.raises(UnfitAnswer) as caught:
+            read(json.dumps({"items": [{"name": ""}] * many}), Reading)
+        assert len(caught.value.problems) == told
+        assert caught.value.problems[-1].startswith("items.19.name：")
 
 
 json_objects = st.dictionaries(

@@ -103,9 +103,10 @@ def test_being_told_to_wait_spends_no_try(clock: FakeClock) -> None:
     assert len(endpoint.requests) == len(script)
 
 
-def test_the_waiting_in_all_is_bounded(clock: FakeClock) -> None:
+@pytest.mark.parametrize("bound", [150, 175, 199])
+def test_the_waiting_in_all_is_bounded(clock: FakeClock, bound: float) -> None:
     with FakeEndpoint(lambda body: busy("50")) as endpoint:
-        run = ask(settings_for(endpoint, total_wait_seconds=175), clock=clock)
+        run = ask(settings_for(endpoint, total_wait_seconds=bound), clock=clock)
     assert type(run.result) is errors.EndpointBusy
     assert clock.slept == pytest.approx([50, 50, 50])
     assert len(endpoint.requests) == 4
@@ -152,7 +153,11 @@ NOW = 1_800_000_000.0
         ({"retry-after": "soon"}, None),
         ({"retry-after": "nan"}, None),
         ({"retry-after": "inf"}, None),
+        ({"retry-after": "-inf"}, None),
         ({"retry-after": "-3"}, 0),
+        ({"retry-after": "0.4"}, 0.4),
+        ({"retry-after-ms": "400", "retry-after": "4"}, 0.4),
+        ({"retry-after-ms": "-400"}, 0),
         ({"retry-after-ms": "soon", "retry-after": "4"}, 4),
         ({"retry-after": formatdate(NOW - 100, usegmt=True)}, 0),
         ({"retry-after": formatdate(NOW + 100, usegmt=True)}, 100),

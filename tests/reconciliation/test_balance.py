@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractor.api import extract_text, find_numbers
 from extractor.documents import fold
 from extractor.reconciliation import close_books
-from schemas import Result
+from schemas import CheckStatus, Result
 from schemas.quantities import quantities
 from tests.reconciliation.claims import TEXT, indicator, prepared, quantity
 
@@ -59,11 +59,34 @@ def test_a_number_listed_comes_with_its_sentence_and_headings() -> None:
     assert jobs.section == ("一、2023年工作回顾",)
 
 
-def test_a_number_in_a_heading_is_listed_too() -> None:
-    text = "郑州市中原区2024年政府工作报告\n\n一、新增企业3554家\n\n成绩来之不易。"
-    (missed,) = extract_text(text).reconciliation.unclaimed
+PLACES = [
+    # a report, and what is shown around its number: the sentence under its headings
+    ("一、回顾\n\n成绩不小。3554家企业升规。再接再厉。", "3554家企业升规。", ("一、回顾",)),
+    # the line, where the number stands in a heading: the first line, one in the middle, the last
+    ("一、新增企业3554家\n\n成绩来之不易。", "一、新增企业3554家", ()),
+    ("一、回顾\n\n成绩不小。\n\n二、新增企业3554家\n\n来之不易。", "二、新增企业3554家", ()),
+    ("一、回顾\n\n成绩不小。\n\n二、新增企业3554家", "二、新增企业3554家", ()),
+    # a thousand characters on either side, where the sentence, or what follows a heading in its line, goes on and on
+    ("一、回顾\n\n" + "甲" * 1500 + "3554家" + "乙" * 1500 + "。", "甲" * 1000 + "3554家" + "乙" * 1000, ("一、回顾",)),
+    ("**新增企业3554家。**" + "乙" * 1500 + "。", "新增企业3554家。**" + "乙" * 999, ()),
+]
+
+
+@pytest.mark.parametrize(("text", "context", "section"), PLACES, ids=range(len(PLACES)))
+def test_what_is_shown_around_a_number_that_nobody_claims(text: str, context: str, section: tuple[str, ...]) -> None:
+    (missed,) = close_books([], prepared(text)).reconciliation.unclaimed
     assert missed.quantity.raw == "3554家"
-    assert "新增企业3554家" in missed.context
+    assert (missed.context, missed.section) == (context, section)
+
+
+@pytest.mark.parametrize(("moved", "claims"), [((0, 0), True), ((-2, 0), True), ((0, 2), True), ((-2, 2), False), ((1, -1), False)])
+def test_a_number_is_claimed_by_its_start_or_its_end(moved: tuple[int, int], claims: bool) -> None:
+    """Readers may take a word more in front of it, or behind."""
+    number = quantity("830.6亿元", 830.6, "亿元")
+    claim = number.model_copy(update={"start": number.start + moved[0], "end": number.end + moved[1]})
+    books = close_books([indicator("全区生产总值完成830.6亿元，增长8.1%。", claim)], prepared())
+    assert ("830.6亿元" not in [missed.quantity.raw for missed in books.reconciliation.unclaimed]) is claims
+    assert (books.records[0].check.status is CheckStatus.CONFIRMED) is claims
 
 
 def test_the_books_of_a_sample_report_balance(seed_result: Result, seed: Path) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from extractor.reconciliation import close_books
-from schemas import CheckStatus, Comparison, Indicator, Quantity
+from extractor.reconciliation.check import same_amount
+from schemas import CheckStatus, Comparison, Indicator, Issue, Quantity
 from tests.reconciliation.claims import indicator, prepared, quantity
 
 GDP = "全区生产总值完成830.6亿元，增长8.1%。"
 LAND = "收储土地1281.2亩。"
 JOBS = "新增就业2.7万余人"
+PILOTS = "创建试点项目1-2个"
 CONFIRMED, CONVERTED, ELSEWHERE = CheckStatus.CONFIRMED, CheckStatus.CONVERTED, CheckStatus.ELSEWHERE
 UNSUPPORTED, CONFLICT = CheckStatus.UNSUPPORTED, CheckStatus.CONFLICT
 
@@ -22,9 +24,19 @@ READINGS = [
     (JOBS, quantity("2.7万余人", 2.7, "万人", bound="over"), CONFIRMED, None),
     ("创建试点项目1-2个", quantity("1-2个", 1, "个", upper=2, bound="range"), CONFIRMED, None),
     ("PM2.5下降2.3%。", quantity("2.3%", -2.3, "%"), CONFIRMED, None),  # the sign stands in words, not in the number
+    ("830.6亿元，增长8.1%", quantity("830.6亿元", 830.6, "亿元"), CONFIRMED, None),  # the evidence begins or ends with it
+    ("830.6亿元，增长8.1%", quantity("8.1%", 8.1, "%"), CONFIRMED, None),
     # the same amount in another unit
     (GDP, quantity("830.6亿元", 8306000, "万元", base_value=83_060_000_000, base_unit="元"), CONVERTED, None),
     (LAND, quantity("1281.2亩", 85.413333333333333, "公顷", base_value=854133.3333333333, base_unit="m²"), CONVERTED, None),
+    # what is rounded far behind the point is the same; what is rounded earlier is not
+    (LAND, quantity("1281.2亩", 85.41333333, "公顷", base_value=854133.3333, base_unit="m²"), CONVERTED, None),
+    (LAND, quantity("1281.2亩", 85.4133, "公顷", base_value=854133, base_unit="m²"), CONFLICT, "value_differs"),
+    # no amounts to compare: of another unit, or of none
+    (GDP, quantity("830.6亿元", 83_060_000_000, "个", base_value=83_060_000_000, base_unit="个"), CONFLICT, "value_differs"),
+    (GDP, quantity("830.6亿元", 83_060_000_000, "元"), CONFLICT, "value_differs"),
+    (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1, base_unit="人"), CONFLICT, "value_differs"),
+    (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1), CONFLICT, "value_differs"),
     # right, but in another sentence
     (JOBS, quantity("830.6亿元", 830.6, "亿元"), ELSEWHERE, "outside_evidence"),
     # there is no such number
@@ -51,6 +63,7 @@ def test_a_number_against_the_text(evidence: str, number: Quantity, status: Chec
     assert check.status is status
     assert [issue.code for issue in check.issues] == ([] if code is None else [code])
     assert all(number.raw in issue.message or str(number.value) in issue.message for issue in check.issues)
+    assert all(issue.message.startswith("value ") for issue in check.issues), "which of a record's numbers it is"
 
 
 @pytest.mark.parametrize(("evidence", "number", "_status", "_code"), READINGS)
@@ -93,8 +106,20 @@ def test_numbers_inside_a_comparison_are_checked_too() -> None:
     assert closed(indicator(GDP, None, comparison=comparison)).check.status is UNSUPPORTED
 
 
-def test_a_record_without_numbers_says_so() -> None:
-    assert closed(indicator(GDP, None)).check.status is CheckStatus.NO_NUMBERS
+def test_a_record_without_numbers_says_so_and_keeps_what_was_said() -> None:
+    silent = indicator(GDP, None)
+    said = Issue(code="name_differs", message="名称：规则读作 某事。")
+    check = closed(silent.model_copy(update={"check": silent.check.model_copy(update={"issues": (said,)})})).check
+    assert (check.status, check.issues) == (CheckStatus.NO_NUMBERS, (said,))
+
+
+def test_nothing_is_the_same_in_any_unit() -> None:
+    one, other = (
+        quantity("0亿元", 0, "亿元", base_value=0, base_unit="元"),
+        quantity("0万元", 0, "万元", base_value=0, base_unit="元"),
+    )
+    assert same_amount(one, other)
+    assert not same_amount(one, other.model_copy(update={"base_unit": "m²"}))
 
 
 def test_unsupported_and_conflicting_records_are_named_in_the_balance() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from extractor.api import extract, extract_text
 from extractor.reconciliation import close_books
-from schemas import Result
-from tests.reconciliation.claims import indicator, prepared, quantity
+from schemas import Commitment, Evidence, Result
+from tests.reconciliation.claims import TEXT, indicator, prepared, quantity
 
 QUOTE = "全区生产总值完成830.6亿元，增长8.1%。"
 
@@ -49,3 +52,29 @@ def test_name_and_place_make_the_id_and_the_value_does_not() -> None:
     renamed = indicator(QUOTE, quantity("830.6亿元", 830.6, "亿元"), "另一指标")
     one, two, three = (close_books([record], prepared()).records[0].id for record in (base, corrected, renamed))
     assert one == two != three
+    assert re.fullmatch("i[0-9a-f]{8}", one)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"period": "2022"},
+        {"evidence": Evidence(quote="830.6亿元", start=TEXT.index("830.6亿元"), end=TEXT.index("830.6亿元") + 7)},
+        {"value": None},
+        {"value": None, "change": quantity("830.6亿元", 830.6, "亿元")},
+        {"value": quantity("8.1%", 8.1, "%")},
+    ],
+    ids=["period", "evidence", "no number", "another field", "another number"],
+)
+def test_what_a_record_is_about_makes_its_id(changed: dict[str, Any]) -> None:
+    base = indicator(QUOTE, quantity("830.6亿元", 830.6, "亿元"), period="2023")
+    one, two = (close_books([record], prepared()).records[0].id for record in (base, base.model_copy(update=changed)))
+    assert one != two
+
+
+def test_kinds_that_say_the_same_have_ids_of_their_own() -> None:
+    base = indicator(QUOTE, None)
+    promise = Commitment(id="-", name=base.name, evidence=base.evidence, check=base.check)
+    one, two = (record.id for record in close_books([base, promise], prepared()).records)
+    assert (one[0], two[0]) == ("i", "c")
+    assert one[1:] != two[1:]
