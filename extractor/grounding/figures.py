@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from extractor.numbers.pattern import alternatives
 from extractor.numbers.tables import MAGNITUDES, measure_words, units
 
 # Words of one sense may stand for each other.
@@ -89,10 +90,6 @@ def _sense(words: str) -> str:
     return _SENSE_OF.get(words) or words[0] + _SENSE_OF.get(words[1:], words[1:])
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern for all figures. Repetitions are possessive, so that a megabyte of digits costs linear time."""
@@ -103,8 +100,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:[{_DIGITS}{_ZEROS}]{{2,4}}(?=年)|(?:[{_ZEROS}]?+(?:{_NEIGHBOURS}|[{_DIGITS}])?+[{_SCALES}])++(?:[{_ZEROS}]?[{_DIGITS}])?+"
         rf"|{_NEIGHBOURS}|[{_DIGITS}{_ZEROS}{_OTHER_NUMERALS}]){scaled}|万亿|万|亿"
     )
-    sense = _any_of(list(_SENSE_OF))
-    unit = _any_of([*units(), *measure_words()])
+    sense = alternatives(_SENSE_OF)
+    unit = alternatives([*units(), *measure_words()])
     numeral = rf"{_DIGITS}{_SCALES}{_ZEROS}{_OTHER_NUMERALS}万亿"
     unlisted = rf"[A-Za-z]++|[%‰℃°]|(?!{sense}|[{numeral}{_PARTICLES}{_NEGATIONS}])[^\W\d_]"
     return re.compile(

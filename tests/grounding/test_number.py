@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.documents import fold
-from extractor.grounding import Reported, place_number
+from extractor.grounding import Reported, place_number, same_amount
 from extractor.numbers import Find, find_quantities
 from tests.grounding.reports import seed
 
@@ -40,6 +40,28 @@ CASES = [
 def test_a_number_leads_to_its_find(raw: str, value: float, unit: str, words: str | None) -> None:
     find = place_number(Reported(raw, value, unit), found(TEXT))
     assert (find and find.quantity.raw) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "same"),
+    [
+        (8306000, "万元", "830.6亿元", True),
+        (830.6, "亿 元", "830.6亿元", True),
+        (-8306000, "万元", "830.6亿元", True),  # the sign of a fall is in the words
+        (83060000, "万元", "830.6亿元", False),
+        (830.6, "万元", "830.6亿元", False),
+        (830.6, "亿美元", "830.6亿元", False),
+        (27000, "人", "2.7万余人", True),
+        (3, "千家", "3000家", True),
+        (3000, "个", "3000家", False),
+        (3.9, "%", "3.9个百分点", False),
+        (3.9, "百分点", "3.9个百分点", True),
+        (5, "平方公里", "500公顷", True),
+    ],
+)
+def test_one_amount_may_be_written_in_two_units(value: float, unit: str, text: str, same: bool) -> None:
+    (find,) = found(text)
+    assert same_amount(Reported("", value, unit), find.quantity) == same
 
 
 TWICE = Reported("5.1%", 5.1, "%")
