@@ -74,7 +74,7 @@ def figures(text: str) -> Iterator[Figure]:
         number = match["NUMBER"]
         if number is not None:
             yield Figure(*match.span("NUMBER"), Kind.NUMBER, number.translate(_NUMBER_FORM))
-        last = match.lastgroup or ""
+        last = match.lastgroup
         if last == "UNIT":
             yield Figure(*match.span(last), Kind.UNIT, match[last])
         elif last == "SENSE":
@@ -87,7 +87,7 @@ def _sense(words: str) -> str:
     """``增加`` → ``rise``, ``不低于`` → ``不below``, ``至`` → ``to``."""
     if words in _TO:
         return "to"
-    return _SENSE_OF.get(words) or words[0] + _SENSE_OF.get(words[1:], words[1:])
+    return _SENSE_OF.get(words) or words[0] + _SENSE_OF.get(words[1:], "")
 
 
 @cache
