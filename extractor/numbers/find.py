@@ -103,10 +103,10 @@ def _read_arabic(match: re.Match[str]) -> _Reading | None:
         return None
     if match["high"] is not None:
         upper = arabic(match["high"])
-        if upper is None or (upper <= low and not match["low_magnitude"]):
-            return None
-        if match["low_magnitude"] and match["low_magnitude"] != magnitude:
+        if match["low_magnitude"]:
             low = low * MAGNITUDES[match["low_magnitude"]] / MAGNITUDES.get(magnitude, Decimal(1))
+        if upper is None or upper <= low:
+            return None
     elif match["rest"] is not None:
         mixed = compound(low, magnitude, match["rest"], match["rest_magnitude"] or "")
         if mixed is None:
