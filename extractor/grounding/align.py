@@ -71,16 +71,14 @@ def _extend(pattern: str, text: str, seed: _Seed, start: int, end: int, limit: i
 def _fit(pattern: str, text: str, limit: int) -> tuple[int, int] | None:
     """Least cost of ``pattern`` as an opening of ``text``, and how long that opening is; None beyond the limit.
 
-    ``reach[d]`` is how much of the pattern has been read on the diagonal where the text is ``d`` characters ahead.
+    ``reach[d]`` is how much of the pattern has been read on the diagonal where the text is ``d`` characters ahead. A diagonal may
+    run past the end of the text; it costs more than the one that stops there, so it is never the first to be done.
     """
     reach = {0: common(pattern, text)}
     for cost in range(limit + 1):
         for diagonal in range(-cost, cost + 1, 2):
             if cost:
-                steps = (reach.get(diagonal + 1, -2) + 1, reach.get(diagonal - 1, -1))
-                read = max((step for step in steps if step >= 0 and 0 <= step + diagonal <= len(text)), default=None)
-                if read is None:
-                    continue
+                read = max(reach.get(diagonal + 1, -1) + 1, reach.get(diagonal - 1, 0))
                 reach[diagonal] = common(pattern, text, read, read + diagonal)
             if reach[diagonal] == len(pattern):
                 return cost, len(pattern) + diagonal

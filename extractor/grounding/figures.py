@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from extractor.numbers.pattern import alternatives
 from extractor.numbers.tables import MAGNITUDES, measure_words, units
 
 # Words of one sense may stand for each other.
@@ -73,7 +74,7 @@ def figures(text: str) -> Iterator[Figure]:
         number = match["NUMBER"]
         if number is not None:
             yield Figure(*match.span("NUMBER"), Kind.NUMBER, number.translate(_NUMBER_FORM))
-        last = match.lastgroup or ""
+        last = match.lastgroup
         if last == "UNIT":
             yield Figure(*match.span(last), Kind.UNIT, match[last])
         elif last == "SENSE":
@@ -86,11 +87,7 @@ def _sense(words: str) -> str:
     """``增加`` → ``rise``, ``不低于`` → ``不below``, ``至`` → ``to``."""
     if words in _TO:
         return "to"
-    return _SENSE_OF.get(words) or words[0] + _SENSE_OF.get(words[1:], words[1:])
-
-
-def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return _SENSE_OF.get(words) or words[0] + _SENSE_OF.get(words[1:], "")
 
 
 @cache
@@ -103,8 +100,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:[{_DIGITS}{_ZEROS}]{{2,4}}(?=年)|(?:[{_ZEROS}]?+(?:{_NEIGHBOURS}|[{_DIGITS}])?+[{_SCALES}])++(?:[{_ZEROS}]?[{_DIGITS}])?+"
         rf"|{_NEIGHBOURS}|[{_DIGITS}{_ZEROS}{_OTHER_NUMERALS}]){scaled}|万亿|万|亿"
     )
-    sense = _any_of(list(_SENSE_OF))
-    unit = _any_of([*units(), *measure_words()])
+    sense = alternatives(_SENSE_OF)
+    unit = alternatives([*units(), *measure_words()])
     numeral = rf"{_DIGITS}{_SCALES}{_ZEROS}{_OTHER_NUMERALS}万亿"
     unlisted = rf"[A-Za-z]++|[%‰℃°]|(?!{sense}|[{numeral}{_PARTICLES}{_NEGATIONS}])[^\W\d_]"
     return re.compile(

@@ -36,7 +36,7 @@ class Letters:
     def of(cls, text: str, figures: Sequence[Figure]) -> Letters:
         """Letters of a folded ``text`` whose ``figures`` are known; linear."""
         offsets = array("I")
-        split = bytearray(len(text) + 1)
+        split = bytearray(len(text))
         for figure in figures:
             split[figure.start + 1 : figure.end] = b"\1" * (figure.end - figure.start - 1)
         joints = bytearray()

@@ -35,7 +35,7 @@ def _choose(places: Sequence[Placement], claimed: bytearray, before: Placement |
 
     def misfit(place: Placement) -> tuple[bool, bool, int]:
         in_order = lowest <= place.start and place.end <= highest
-        return claimed.find(1, place.start, place.end) >= 0, not in_order, distance(place.start, place.end, near)
+        return 1 in claimed[place.start : place.end], not in_order, distance(place.start, place.end, near)
 
     return min(places, key=misfit)
 

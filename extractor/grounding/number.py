@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from itertools import takewhile
-from operator import itemgetter
 from typing import NamedTuple
 
 from extractor.documents import fold
@@ -31,12 +30,11 @@ class Reported(NamedTuple):
 class _Fit(IntEnum):
     """How well a find fits a reported number, best first: the words lead, then value and unit."""
 
-    WORDS_AND_VALUE = 0
-    WORDS = 1
-    PART_OF_WORDS = 2
-    VALUE = 3
-    CONVERTED = 4
-    NONE = 5
+    WORDS = 0
+    PART_OF_WORDS = 1
+    VALUE = 2
+    CONVERTED = 3
+    NONE = 4
 
 
 class _Measure(NamedTuple):
@@ -44,7 +42,7 @@ class _Measure(NamedTuple):
     unit: str
 
     def equals(self, other: _Measure) -> bool:
-        return self.unit == other.unit and math.isclose(self.value, other.value, rel_tol=1e-9)
+        return self.unit == other.unit and math.isclose(self.value, other.value)
 
 
 def place_number(
@@ -68,9 +66,8 @@ def place_number(
         start, end = find.quantity.start, find.quantity.end
         return _fit(find.quantity, words, written, converted), start in taken, distance(start, end, near)
 
-    fitting = ((misfit(find), find) for find in _inside(finds, within))
-    best = min(fitting, key=itemgetter(0), default=None)
-    return None if best is None or best[0][0] is _Fit.NONE else best[1]
+    best = min(_inside(finds, within), key=misfit, default=None)
+    return None if best is None or misfit(best)[0] is _Fit.NONE else best
 
 
 def same_amount(reported: Reported, quantity: Quantity) -> bool:
@@ -81,13 +78,11 @@ def same_amount(reported: Reported, quantity: Quantity) -> bool:
 
 def _fit(quantity: Quantity, words: str, written: _Measure, converted: _Measure) -> _Fit:
     raw = _letters(quantity.raw)
-    same = written.equals(_Measure(abs(quantity.value), quantity.unit))
-    equal = same or converted.equals(_base_of(quantity))
     if raw == words:
-        return _Fit.WORDS_AND_VALUE if equal else _Fit.WORDS
-    if same:
+        return _Fit.WORDS
+    if written.equals(_Measure(abs(quantity.value), quantity.unit)):
         return _Fit.PART_OF_WORDS if raw in words or words in raw else _Fit.VALUE
-    return _Fit.CONVERTED if equal else _Fit.NONE
+    return _Fit.CONVERTED if converted.equals(_base_of(quantity)) else _Fit.NONE
 
 
 def _inside(finds: Sequence[Find], within: Span | None) -> Sequence[Find]:

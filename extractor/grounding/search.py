@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
+from operator import ne
 
 from extractor.grounding.align import common, matches, occurrences
 from extractor.grounding.figures import figures
@@ -96,7 +97,7 @@ def _slips(figures: tuple[str, ...], others: tuple[str, ...]) -> int:
     """How many figures differ; a slip that joins or splits a figure counts as one."""
     if len(figures) != len(others):
         return 1
-    return sum(one != other for one, other in zip(figures, others, strict=True))
+    return sum(map(ne, figures, others))
 
 
 def _errors_allowed(length: int) -> int:

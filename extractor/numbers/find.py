@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.documents import Folded
@@ -25,15 +26,10 @@ _AFTER = {row.word: row.bound for row in bound_words() if row.position == "after
 
 
 class Find(NamedTuple):
-    """A quantity and its place in the folded text.
-
-    ``start:end`` spans the qualifiers too; ``number`` is where the digits begin and ``tail`` where number and unit end.
-    """
+    """A quantity and its place ``start:end`` in the folded text, qualifiers included."""
 
     start: int
     end: int
-    number: int
-    tail: int
     quantity: Quantity
 
 
@@ -47,12 +43,8 @@ class _Reading(NamedTuple):
 
 def find_quantities(source: str, folded: Folded) -> list[Find]:
     """All quantities of ``source`` in text order; their ``start`` and ``end`` are source offsets."""
-    shares = [Find(start, end, start, end, quantity) for start, end, quantity in ratio_parts(source, folded)]
-    return sorted([*_finds(source, folded), *shares], key=_start) if shares else list(_finds(source, folded))
-
-
-def _start(find: Find) -> int:
-    return find.start
+    shares = [Find(*share) for share in ratio_parts(source, folded)]
+    return sorted([*_finds(source, folded), *shares], key=attrgetter("start"))
 
 
 def _finds(source: str, folded: Folded) -> Iterator[Find]:
@@ -61,11 +53,9 @@ def _finds(source: str, folded: Folded) -> Iterator[Find]:
         reading = _read(match)
         if reading is None or not is_quantity(text, match, reading.unit):
             continue
-        number = match.start()
-        start, before = _bound_before(text, number, _BEFORE_BARE if match["numeral"] in _BARE_SCALES else ())
+        start, before = _bound_before(text, match.start(), _BEFORE_BARE if match["numeral"] in _BARE_SCALES else ())
         bound = _bound(reading, before, match["after"])
         end = match.end()
-        tail = end - len(match["after"] or "")
         first, last = folded.span(start, end)
         base_value, base_unit = base(reading.value, reading.magnitude, reading.unit)
         quantity = Quantity(
@@ -79,7 +69,7 @@ def _finds(source: str, folded: Folded) -> Iterator[Find]:
             base_value=base_value,
             base_unit=base_unit,
         )
-        yield Find(start, end, number, tail, quantity)
+        yield Find(start, end, quantity)
 
 
 def base(value: Decimal, magnitude: str, unit: str) -> tuple[int | float | None, str | None]:
@@ -113,10 +103,10 @@ def _read_arabic(match: re.Match[str]) -> _Reading | None:
         return None
     if match["high"] is not None:
         upper = arabic(match["high"])
-        if upper is None or (upper <= low and not match["low_magnitude"]):
-            return None
-        if match["low_magnitude"] and match["low_magnitude"] != magnitude:
+        if match["low_magnitude"]:
             low = low * MAGNITUDES[match["low_magnitude"]] / MAGNITUDES.get(magnitude, Decimal(1))
+        if upper is None or upper <= low:
+            return None
     elif match["rest"] is not None:
         mixed = compound(low, magnitude, match["rest"], match["rest_magnitude"] or "")
         if mixed is None:

@@ -6,6 +6,7 @@ Every repetition is possessive and every start is guarded, so a megabyte of digi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extractor.numbers.numerals import CHINESE
@@ -17,18 +18,19 @@ _MAGNITUDE = "|".join(word + _NO_MAGNITUDE.get(word, "") for word in MAGNITUDES)
 _SEPARATOR = r"[-—–~～至到]{1,2}"
 
 
-def _alternatives(words: list[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the ``words`` literally, the longest first, so that 千瓦时 is never read as 千瓦."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def quantity_pattern() -> re.Pattern[str]:
     """Matches one candidate quantity in folded text; the groups are read by :mod:`extractor.numbers.find`."""
-    inside = _alternatives([row.word for row in bound_words() if row.position == "inside"])
+    inside = alternatives([row.word for row in bound_words() if row.position == "inside"])
     counters = [word for word, chinese in measure_words().items() if chinese]
-    unit = _alternatives([*units(), *measure_words()])
-    counted = _alternatives([*units(), *counters])
-    after = _alternatives([row.word for row in bound_words() if row.position == "after"])
+    unit = alternatives([*units(), *measure_words()])
+    counted = alternatives([*units(), *counters])
+    after = alternatives([row.word for row in bound_words() if row.position == "after"])
     per = rf"(?:/(?:{_MAGNITUDE})?(?:{unit}|人|日|年|月|小时|次)|/每?(?:{unit}))?"
     return re.compile(
         rf"""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.documents import Folded
-from extractor.numbers.numerals import arabic, plain
+from extractor.numbers.numerals import plain
 from schemas import Quantity
 
 _RATIO = re.compile(r"(?<![\d.∶：])\d{1,2}(?:\.\d+)?(?:[∶：:]\d{1,2}(?:\.\d+)?){1,2}(?![\d.∶：:])")
@@ -30,5 +31,5 @@ def ratio_parts(source: str, folded: Folded) -> Iterator[tuple[int, int, Quantit
 
 def _share(source: str, folded: Folded, start: int, end: int, written: str) -> Quantity:
     first, last = folded.span(start, end)
-    value = plain(arabic(written) or 0)
+    value = plain(Decimal(written))
     return Quantity(value=value, unit="%", raw=source[first:last], start=first, end=last, base_value=value, base_unit="%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,31 @@ def test_no_match_leaves_the_range(pattern: str, text: str, start: int, end: int
     assert all(start <= match.start <= match.end <= end for match in matches(pattern, text, start, end, 2))
 
 
-def test_a_pattern_too_common_to_be_looked_at_everywhere_is_refused() -> None:
-    text = "甲" * 10_000
-    assert matches("甲甲", text, 0, len(text), 0) == []
+ALTERED = [
+    # text, the places of 甲乙丙丁戊己庚辛 with at most one character missing or added
+    ("甲乙丙丁戊己庚辛", [(0, 0, 8)]),
+    ("子甲乙丙丁戊己庚辛子", [(0, 1, 9)]),
+    ("甲乙丙子丁戊己庚辛", [(1, 0, 9)]),
+    ("甲乙丙丁戊子己庚辛", [(1, 0, 9)]),
+    ("子乙丙丁戊己庚辛", [(1, 1, 8)]),
+    ("甲丙丁戊己庚辛", [(1, 0, 7)]),
+    ("甲乙丙丁戊己辛", [(1, 0, 7)]),
+    ("甲乙丙丁戊己庚", [(1, 0, 7)]),
+    ("甲乙丙子戊己庚辛", []),  # one changed is one missing and one added
+    ("甲子乙丙丁戊己子庚辛", []),
+    ("乙丙丁戊己庚辛甲乙丙子丁戊己庚辛甲乙丙丁戊己庚辛", [(0, 16, 24), (1, 0, 7), (1, 7, 16)]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), ALTERED)
+def test_all_places_within_the_limit_the_cheapest_first(text: str, places: list[tuple[int, int, int]]) -> None:
+    assert matches("甲乙丙丁戊己庚辛", text, 0, len(text), 1) == places
+
+
+def test_places_may_overlap() -> None:
+    assert matches("甲甲", "乙甲甲甲", 0, 4, 0) == [(0, 1, 3), (0, 2, 4)]
+
+
+@pytest.mark.parametrize(("times", "found"), [(400, 400), (401, 0), (10_000, 0)])
+def test_a_pattern_too_common_to_be_looked_at_everywhere_is_refused(times: int, found: int) -> None:
+    assert len(matches("甲乙", "甲乙" * times, 0, 2 * times, 0)) == found

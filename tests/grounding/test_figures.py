@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.documents import fold
-from extractor.grounding.figures import figures
+from extractor.grounding.figures import Kind, figures
 
 FORMS = [
     ("完成投资1,234.5亿元", "1234.5亿 元"),
@@ -51,6 +51,11 @@ def test_figures_keep_their_places(text: str, forms: str) -> None:
     for figure in figures(text):
         assert end <= figure.start < figure.end <= len(text)
         end = figure.end
+
+
+def test_each_figure_is_of_its_kind() -> None:
+    kinds = [(figure.form, figure.kind) for figure in figures("AAA级景区增长8.1%")]
+    assert kinds == [("AAA", Kind.NAME), ("rise", Kind.SENSE), ("8.1", Kind.NUMBER), ("%", Kind.UNIT)]
 
 
 ALIKE = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.documents import fold
-from extractor.grounding import Reported, place_number
+from extractor.grounding import Reported, place_number, same_amount
 from extractor.numbers import Find, find_quantities
 from tests.grounding.reports import seed
 
@@ -40,6 +40,52 @@ CASES = [
 def test_a_number_leads_to_its_find(raw: str, value: float, unit: str, words: str | None) -> None:
     find = place_number(Reported(raw, value, unit), found(TEXT))
     assert (find and find.quantity.raw) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "same"),
+    [
+        (8306000, "万元", "830.6亿元", True),
+        (830.6, "亿 元", "830.6亿元", True),
+        (-8306000, "万元", "830.6亿元", True),  # the sign of a fall is in the words
+        (83060000, "万元", "830.6亿元", False),
+        (830.6, "万元", "830.6亿元", False),
+        (830.6, "亿美元", "830.6亿元", False),
+        (27000, "人", "2.7万余人", True),
+        (3, "千家", "3000家", True),
+        (3000, "家", "3000家", True),
+        (3000, "处", "3000家", False),
+        (3000, "个", "3000家", False),
+        (3.9, "%", "3.9个百分点", False),
+        (3.9, "百分点", "3.9个百分点", True),
+        (5, "平方公里", "500公顷", True),
+    ],
+)
+def test_one_amount_may_be_written_in_two_units(value: float, unit: str, text: str, same: bool) -> None:
+    (find,) = found(text)
+    assert same_amount(Reported("", value, unit), find.quantity) == same
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit", "text", "words"),
+    [
+        # the very words go before the same value in other words
+        ("5%", 5, "%", "增长5.0%，后来5%", "5%"),
+        ("5%", 5, "%", "增长5%，后来5.0%", "5%"),
+        ("2.7万人", 2.7, "万人", "2.70万人，27000人，2.7万人", "2.7万人"),
+        # then words that hold the find's, or are part of them
+        ("增长5%以上", 5, "%", "约5%，5%以上", "5%以上"),
+        ("5%", 5, "%", "5.0%，约5%", "约5%"),
+        ("约5%左右", 5, "%", "5.0%，约5%", "约5%"),
+        # then the same value and unit, before an amount that must be converted
+        ("two point seven", 2.7, "万人", "27000人，2.70万人", "2.70万人"),
+        ("two point seven", 27000, "人", "2.70万人，27000人", "27000人"),
+        ("two point seven", 27000, "人", "30000人，2.70万人", "2.70万人"),
+    ],
+)
+def test_the_find_that_fits_best_is_chosen(raw: str, value: float, unit: str, text: str, words: str) -> None:
+    find = place_number(Reported(raw, value, unit), found(text))
+    assert find is not None and find.quantity.raw == words
 
 
 TWICE = Reported("5.1%", 5.1, "%")

@@ -127,6 +127,9 @@ CUT = [
     ("增速不低于5%", "低于5%", False),
     ("出现负增长3%", "增长3%", False),
     ("用地3亩\n5个项目", "5个项目", True),
+    ("投资13.5亿元，引资3.5亿元", "3.5亿元", True),  # where it first stands, it cuts a figure
+    ("投资13.5亿元，投资13个", "投资13", True),
+    ("13.5亿元，3.5亿元，23.5亿元，3.5亿元", "3.5亿元", True),
     ("——2024年工作", "2024年工作", True),
     ("如下：\n- 2024年工作", "2024年工作", True),
 ]
@@ -135,6 +138,46 @@ CUT = [
 @pytest.mark.parametrize(("source", "quote", "placed"), CUT)
 def test_a_quote_never_cuts_a_figure(source: str, quote: str, placed: bool) -> None:
     assert quote in source
+    assert (report(source).grounder.place(quote) is not None) == placed
+
+
+FRAMED = "其中：“（全区）完成投资12亿元，建成道路3条”。下一步"
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("：“（全区）完成了投资12亿元，建成道路3条”。", "：“（全区）完成投资12亿元，建成道路3条”。"),
+        ("；“（全区）完成了投资12亿元，建成道路3条”，", "“（全区）完成投资12亿元，建成道路3条”"),
+        ("（“全区）完成了投资12亿元，建成道路3条。”", "全区）完成投资12亿元，建成道路3条"),
+    ],
+)
+def test_marks_around_words_that_differ_are_placed_too_where_they_are_the_same(quote: str, words: str) -> None:
+    placement = report(FRAMED).grounder.place(quote)
+    assert placement is not None and not placement.exact
+    assert FRAMED[placement.start : placement.end] == words
+
+
+@pytest.mark.parametrize(("start", "end"), [(2, 0), (3, 1), (4, 2)])
+def test_marks_beyond_the_wall_stay_outside(start: int, end: int) -> None:
+    wall = (start, FRAMED.index("下") - end)
+    placement = report(FRAMED).grounder.place("：“（全区）完成了投资12亿元，建成道路3条”。", within=wall)
+    assert placement is not None
+    assert (placement.start, placement.end) == wall
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "placed"),
+    [
+        # four words or figures are enough to choose by, three are not
+        ("工业，增长3", "工业；增长3", True),
+        ("业，增长3", "业；增长3", False),
+        # a word of two characters may be missing among eight words and figures, not among seven
+        ("公共财政增长收入预算额", "公共财政增长预算额", True),
+        ("公共财政增长收入预算", "公共财政增长预算", False),
+    ],
+)
+def test_how_few_words_can_choose_a_place(source: str, quote: str, placed: bool) -> None:
     assert (report(source).grounder.place(quote) is not None) == placed
 
 
@@ -157,6 +200,44 @@ def test_a_wrong_digit_does_not_lead_to_a_place_with_other_words() -> None:
 def test_words_that_stand_twice_choose_only_where_the_figures_leave_no_doubt(other: str, placed: bool) -> None:
     both = report("完成投资12亿元，建成道路3条。" + other).grounder
     assert (both.place("完成了投资12亿元、建成道路3条") is not None) == placed
+
+
+INVESTED = "全年累计完成固定资产投资12亿元"
+
+
+@pytest.mark.parametrize(
+    ("other", "placed"),
+    [
+        ("全年累计完成固定资产工业投资额12亿元", True),  # farther from the quote in its words
+        ("全年累计完成固定资产工业投资额13亿元", True),
+        ("全年累计完成固定资产投资量12亿元", False),  # as near
+        ("全年累计完成固定资产投资超12亿元", False),  # as near: one figure left out would have made the quote
+        ("全年累计完成固定资产投资量13亿元", False),  # as near: a slip in one figure would
+        ("全年累计完成固定资产投资量13亿美元", True),
+    ],
+)
+def test_of_places_with_like_words_the_nearest_is_chosen_unless_a_slip_leads_to_another(other: str, placed: bool) -> None:
+    near = "全年累计完成固定资产投资额12亿元"
+    for source in (f"{near}。{other}。", f"{other}。{near}。"):
+        placement = report(source).grounder.place(INVESTED)
+        assert (placement and source[placement.start : placement.end]) == (near if placed else None)
+
+
+@pytest.mark.parametrize(("source", "placed"), [("新建道路12条。好，新建公园5个", True), ("新建道路12条。好。新建公园5个", False)])
+def test_the_end_of_a_sentence_inside_a_part_is_no_gap(source: str, placed: bool) -> None:
+    assert (report(source).grounder.place("新建道路12条。好……新建公园5个") is not None) == placed
+
+
+@pytest.mark.parametrize(("left_out", "placed"), [(1, True), (400, True), (401, False)])
+def test_a_gap_is_of_four_hundred_words_or_figures_at_most(left_out: int, placed: bool) -> None:
+    source = f"新建道路12条，{'好' * left_out}，新建公园5个"
+    assert (report(source).grounder.place("新建道路12条……新建公园5个") is not None) == placed
+
+
+@pytest.mark.parametrize(("length", "placed"), [(400, True), (401, False)])
+def test_very_long_quotes_may_lose_no_word(length: int, placed: bool) -> None:
+    words = "".join(map(chr, range(0x5A00, 0x5A00 + length)))  # 娀, 威, 娂 and what follows: no figure among them
+    assert (report(f"{words[:200]}好{words[200:]}").grounder.place(words) is not None) == placed
 
 
 def test_a_gap_never_reaches_into_the_next_sentence() -> None:

@@ -10,6 +10,7 @@ from importlib.resources import files
 import pytest
 
 from extractor.api import find_numbers
+from extractor.numbers import tables
 from extractor.numbers.tables import MAGNITUDES
 from schemas import Quantity
 
@@ -35,6 +36,23 @@ def counted_out(quantity: Quantity, unit: str) -> float | None:
 @pytest.mark.parametrize("name", ["units.csv", "measure_words.csv", "bounds.csv", "exclusions.csv"])
 def test_every_row_has_the_columns_of_the_header(name: str) -> None:
     assert [row for row in rows(name) if None in row or None in row.values()] == []
+
+
+def test_every_row_reaches_the_reader_and_none_hides_another() -> None:
+    """Read afresh from the installed package, past what was read before."""
+    units, words = tables.units.__wrapped__(), tables.measure_words.__wrapped__()
+    assert [(unit.name, unit.base, str(unit.factor)) for unit in units.values()] == [
+        (row["unit"], row["base_unit"], row["factor"]) for row in rows("units.csv")
+    ]
+    assert list(units) == [row["unit"] for row in rows("units.csv")]
+    assert list(words.items()) == [(row["word"], row["chinese_numeral"] == "yes") for row in rows("measure_words.csv")]
+    bounds, exclusions = tables.bound_words.__wrapped__(), tables.exclusions.__wrapped__()
+    assert {(row.word, row.position, row.bound.value, row.not_after) for row in bounds} == {
+        (row["word"], row["position"], row["bound"], row["not_after"]) for row in rows("bounds.csv")
+    }
+    assert [(row.pattern.pattern, row.side, row.reason) for row in exclusions] == [
+        (row["pattern"], row["side"], row["reason"]) for row in rows("exclusions.csv")
+    ]
 
 
 @pytest.mark.parametrize("row", rows("units.csv"), ids=by("unit"))

@@ -32,6 +32,15 @@ ONE_QUANTITY = [
     ("覆盖三四个乡镇", 3, 4, "个", RANGE, "三四个"),
     ("产值超过全国七成", 7, None, "成", EXACT, "七成"),
     ("移民两万余人", 2, None, "万人", OVER, "两万余人"),
+    ("落户企业一家", 1, None, "家", EXACT, "一家"),
+    ("建成三十家就业基地", 30, None, "家", EXACT, "三十家"),
+    ("出台5项《条例》配套制度", 5, None, "项", EXACT, "5项"),
+    ("按照《办法》下达5项", 5, None, "项", EXACT, "5项"),
+    ("经营主体达二〇家", 20, None, "家", EXACT, "二〇家"),
+    ("产值增长一倍", 1, None, "倍", EXACT, "一倍"),
+    ("新增绿地二亩", 2, None, "亩", EXACT, "二亩"),
+    ("每县建成至少一个", 1, None, "个", AT_LEAST, "至少一个"),
+    ("建成一至三个", 1, 3, "个", RANGE, "一至三个"),
     # words for percent and for doubling
     ("增长百分之八", 8, None, "%", EXACT, "百分之八"),
     ("增长百分之三十五", 35, None, "%", EXACT, "百分之三十五"),
@@ -52,6 +61,9 @@ ONE_QUANTITY = [
     ("增长6.5-7%", 6.5, 7, "%", RANGE, "6.5-7%"),
     ("建成10～15家", 10, 15, "家", RANGE, "10～15家"),
     ("提高3至5个百分点", 3, 5, "个百分点", RANGE, "3至5个百分点"),
+    ("投资5000万-1亿元", 0.5, 1, "亿元", RANGE, "5000万-1亿元"),
+    ("投资1亿-2亿元", 1, 2, "亿元", RANGE, "1亿-2亿元"),
+    ("每户补助5千-8000元", 5000, 8000, "元", RANGE, "5千-8000元"),
     # points are never per cent
     ("提高3.9个百分点", 3.9, None, "个百分点", EXACT, "3.9个百分点"),
     ("回落0.5百分点", 0.5, None, "百分点", EXACT, "0.5百分点"),
@@ -135,3 +147,41 @@ def test_whole_numbers_stay_whole() -> None:
     (quantity,) = find_numbers("安置3805人")
     assert isinstance(quantity.value, int)
     assert '"value":3805,' in quantity.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "增长百分之十百",
+        "增长百分之三四",
+        "增长百分之" + "1" * 25,
+        "共有十百家",
+        "共有三二家",
+        "共有五至三家",
+        "共有五至十百家",
+        "共有5-3家",
+        "增长5-5%",
+        "共有五至五家",
+        "投资2亿-5000万元",
+        "投资2亿-2亿元",
+        "共有" + "1" * 25 + "家",
+        "共有1-" + "1" * 25 + "家",
+        # the second of two magnitudes must be the smaller
+        "共有1万10000人",
+        "共有1万20000人",
+        "共有3亿50000万元",
+        "共有3万5万元",
+        "共有3万0.5万元",
+        "共有3亿" + "1" * 25 + "元",
+        # 一 and 二 count only by themselves where they measure, or where a limit says so
+        "建成一个站点",
+        "打造一条街",
+        "三成员单位",
+        "一百一百家",
+        "最后一家",
+        "最初一家",
+        "最先一家",
+    ],
+)
+def test_what_is_no_well_formed_number_is_left_alone(text: str) -> None:
+    assert [item.raw for item in find_numbers(text)] == []
