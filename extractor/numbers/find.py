@@ -130,10 +130,13 @@ def _read_chinese(match: re.Match[str]) -> _Reading | None:
         return None
     if upper is not None:
         bound = Bound.RANGE
+    magnitude, rest = match["numeral_magnitude"] or "", chinese(match["numeral_rest"] or "零")
+    if rest is None or (rest and (upper is not None or rest >= MAGNITUDES[magnitude])):
+        return None
     return _Reading(
-        Decimal(low),
+        low + rest / MAGNITUDES.get(magnitude, Decimal(1)),
         None if upper is None else Decimal(upper),
-        match["numeral_magnitude"] or "",
+        magnitude,
         match["numeral_unit"] or "",
         bound,
     )

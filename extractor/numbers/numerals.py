@@ -27,7 +27,7 @@ def chinese(text: str) -> int | None:
     for character in text:
         if character in _SCALES:
             scale = _SCALES[character]
-            if scale >= last_scale:
+            if scale >= last_scale or (digit is None and total and scale > 10):
                 return None
             total += (1 if digit is None else digit) * scale
             digit, last_scale = None, scale

@@ -42,14 +42,15 @@ def quantity_pattern() -> re.Pattern[str]:
           (?: (?P<low_magnitude>{_MAGNITUDE})? (?P<low_unit>%|个百分点|元|倍)? {_SEPARATOR} (?P<high>{_ARABIC}) )?+
           (?P<inside>{inside})?
           (?P<magnitude>{_MAGNITUDE})?+
-          (?: (?P<rest>(?<=[万亿])\d++(?:\.\d++)?+) (?P<rest_magnitude>万|千|百)?+ (?=[万元人亩吨户]) )?
+          (?: (?P<rest>(?<=[万亿])\d++(?:\.\d++)?+) (?P<rest_magnitude>千万|百万|十万|万|千|百)?+ (?=[万元人亩吨户]) )?
           (?P<inside_late>{inside})?
           (?: (?P<unit>(?:{unit}){per}) | (?<=[万亿]) (?!年|[余多来]) | (?<=[万亿][余多]) )
-        | (?<![{CHINESE}\d第])
+        | (?<![{CHINESE}\d第]) (?<![{CHINESE}][万亿])
           (?P<numeral>[{CHINESE}]++)
           (?: (?:[至到、]|-|—) (?P<numeral_high>[{CHINESE}]++) )?+
           (?P<numeral_inside>{inside})?
           (?P<numeral_magnitude>{_MAGNITUDE})?
+          (?P<numeral_rest>(?<=[万亿])(?:零[{CHINESE}]+|[{CHINESE}]*[百千][{CHINESE}]*))?
           (?P<numeral_inside_late>{inside})?
           (?: (?P<numeral_unit>(?:{counted}){per}) | (?<=[百千][万亿]) )
         | (?<=[超过破近约达到上]) (?P<bare>万亿|亿|万) (?P<bare_unit>{counted})
