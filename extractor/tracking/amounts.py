@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +15,9 @@ _ABOUT_POINTS = Decimal("0.3")
 _ABOUT_SHARE = Decimal("0.05")
 _BEYOND_SHARE = Decimal("0.1")
 """左右 allows three tenths of a point, or a twentieth of an amount; 超, 余, 近 mean a figure within a tenth of the number."""
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNPRINTED = re.compile(r"[\s,]")
 
 MONEY = ("元", "美元", "港元")
 
@@ -95,10 +100,29 @@ def arithmetic(sums: Amounts, target: Quantity, outcome: Quantity) -> Arithmetic
 
 def written(quantity: Quantity) -> str:
     """``≥5%``, ``1–2个``."""
-    number = _plain(_decimal(quantity.value))
+    number = _as_printed(quantity, quantity.value)
     if quantity.upper is not None:
-        number += f"–{_plain(_decimal(quantity.upper))}"
+        number += f"–{_as_printed(quantity, quantity.upper)}"
     return _SIGNS[quantity.bound].format(number + quantity.unit)
+
+
+def _as_printed(quantity: Quantity, number: int | float) -> str:
+    return f"{_decimal(number):.{_decimals(quantity.raw, number)}f}".replace("-", "−")
+
+
+def _decimals(raw: str, number: int | float) -> int:
+    """How many decimals ``number`` has where it is printed in ``raw``: 6.0% is not the same as 6%."""
+    value = _decimal(number)
+    printed = _NUMBER.findall(_UNPRINTED.sub("", unicodedata.normalize("NFKC", raw)))
+    exact = [len(each.partition(".")[2]) for each in printed if Decimal(each) == abs(value)]
+    return max([_own_decimals(value), *exact])
+
+
+def _own_decimals(value: Decimal) -> int:
+    """Those without which ``value`` would be another number."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)
 
 
 def _scale(quantity: Quantity) -> Decimal:
@@ -110,7 +134,7 @@ def _scale(quantity: Quantity) -> Decimal:
 def _interval(quantity: Quantity, scale: Decimal) -> Interval:
     value = _decimal(quantity.value)
     size = abs(value)
-    rounding = _rounding(value, quantity.unit)
+    rounding = _rounding(quantity)
     match quantity.bound:
         case Bound.ABOUT:
             slack = _ABOUT_POINTS if quantity.unit == "%" else size * _ABOUT_SHARE
@@ -126,12 +150,11 @@ def _interval(quantity: Quantity, scale: Decimal) -> Interval:
     return Interval(low * scale, high * scale)
 
 
-def _rounding(value: Decimal, unit: str) -> Decimal:
+def _rounding(quantity: Quantity) -> Decimal:
     """Half of the last printed digit; whole things are counted, not rounded."""
-    counted = value == value.to_integral_value() and unit in {*terms("classifier"), *terms("classifier").values()}
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(0) if counted else Decimal(1).scaleb(min(exponent, 0)) / 2
+    decimals = _decimals(quantity.raw, quantity.value)
+    counted = decimals == 0 and quantity.unit in {*terms("classifier"), *terms("classifier").values()}
+    return Decimal(0) if counted else Decimal(1).scaleb(-decimals) / 2
 
 
 def _decimal(number: int | float) -> Decimal:

@@ -85,6 +85,30 @@ def test_a_rounded_outcome_meets_what_it_may_stand_for() -> None:
     assert _judged(quantity(12600, "人"), quantity(1.2, "万人")).verdict == "missed"
 
 
+@pytest.mark.parametrize(
+    ("target", "unit", "printed", "verdict"),
+    [
+        (6.4, "%", "6.0", "missed"),
+        (7.5, "%", "7.0", "missed"),
+        (120.4, "亿元", "120.0", "missed"),
+        (120.4, "亿元", "１２０．0 ", "missed"),
+        (6.04, "%", "6.0", "met"),
+        (1200.4, "亿元", "1,200.0", "missed"),
+    ],
+)
+def test_a_nought_behind_the_point_is_a_digit_that_counts(target: float, unit: str, printed: str, verdict: str) -> None:
+    outcome = quantity(round(target - 0.01), unit, raw=f"{printed}{unit}")
+    assert _judged(quantity(target, unit), outcome).verdict == verdict
+
+
+def test_a_number_is_written_with_the_decimals_it_was_printed_with() -> None:
+    line = _judged(quantity(6.4), quantity(6.0, raw="6.0%")).arithmetic
+    assert line is not None and line.formula == "6.0% − 6.4% = −0.4个百分点"
+    range_ = quantity(6.0, upper=6.5, bound=Bound.RANGE, raw="6.0-6.5%")
+    line = _judged(range_, quantity(7, raw="7%")).arithmetic
+    assert line is not None and line.formula == "7% − 6.0–6.5% = 1个百分点"
+
+
 def test_counts_are_not_rounded() -> None:
     assert _judged(quantity(300, "家"), quantity(299, "家")).verdict == "missed"
 
