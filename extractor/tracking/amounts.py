@@ -39,8 +39,13 @@ class Interval(NamedTuple):
     high: Decimal
 
     def meets(self, other: Interval) -> bool:
-        """Whether both may stand for the same."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether both may stand for the same; an edge alone is enough only where one is a point (2.0 and 1.9 share none)."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and low in (*self._point, *other._point))
+
+    @property
+    def _point(self) -> tuple[Decimal, ...]:
+        return (self.low,) if self.low == self.high else ()
 
 
 class Amounts(NamedTuple):
