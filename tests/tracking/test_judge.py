@@ -41,6 +41,13 @@ def _judged(target: Quantity, outcome: Quantity, told: str = "2024", **fields: A
         (54, "exact", 50, "over", "not_comparable"),
         (60, "exact", 50, "over", "missed"),
         (54, "exact", 55, "nearly", "not_comparable"),
+        (3000, "exact", 3000, "nearly", "missed"),
+        (3000, "at_least", 3000, "nearly", "missed"),
+        (3000, "about", 3000, "nearly", "met"),
+        (3000, "at_most", 3000, "nearly", "met"),
+        (8, "exact", 7.9, "about", "not_comparable"),
+        (8, "exact", 8, "about", "met"),
+        (8, "about", 7.9, "about", "met"),
     ],
 )
 def test_the_verdict_follows_the_words(target: float, bound: str, outcome: float, told: str, verdict: str) -> None:
