@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from extractor.tracking.lexicon import terms
@@ -18,6 +18,12 @@ _BEYOND_SHARE = Decimal("0.1")
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNPRINTED = re.compile(r"[\s,]")
+
+_METRES = {"m": "km"}
+"""Rain is measured in metres and pipes in kilometres; where both measure one thing, they are compared in the latter."""
+
+_FOR_PEOPLE = Context(prec=12)
+"""Digits that remain after a conversion: 1500亩 are 100公顷, not 99.99999999999999."""
 
 MONEY = ("元", "美元", "港元")
 
@@ -62,29 +68,21 @@ class Amounts(NamedTuple):
 def dimension(quantity: Quantity) -> str:
     """What it measures: 元, m², %, or a classifier; classifiers that count the same things are one."""
     unit = quantity.base_unit or quantity.unit
-    return terms("classifier").get(unit, unit)
+    return terms("classifier").get(unit, _METRES.get(unit, unit))
 
 
 def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
-    """Both in base units, or as written where they are written in one unit; None where they measure different things."""
+    """Both in the unit of the target; None where they measure different things."""
     if dimension(target) != dimension(outcome):
         return None
-    if target.unit == outcome.unit:
-        return Amounts(
-            _decimal(target.value),
-            _decimal(outcome.value),
-            _interval(target, Decimal(1)),
-            _interval(outcome, Decimal(1)),
-            target.unit,
-            dimension(target) in MONEY,
-        )
-    scales = _scale(target), _scale(outcome)
+    one = Decimal(1)
+    scale = one if target.unit == outcome.unit else _scale(outcome) / _scale(target)
     return Amounts(
-        _decimal(target.value) * scales[0],
-        _decimal(outcome.value) * scales[1],
-        _interval(target, scales[0]),
-        _interval(outcome, scales[1]),
-        dimension(target),
+        _decimal(target.value),
+        _FOR_PEOPLE.plus(_decimal(outcome.value) * scale),
+        _interval(target, one),
+        _interval(outcome, scale),
+        target.unit,
         dimension(target) in MONEY,
     )
 
@@ -133,7 +131,8 @@ def _own_decimals(value: Decimal) -> int:
 def _scale(quantity: Quantity) -> Decimal:
     if quantity.base_value is None or not quantity.value:
         return Decimal(1)
-    return _decimal(quantity.base_value) / _decimal(quantity.value)
+    base = _decimal(quantity.base_value) / _decimal(quantity.value)
+    return base / 1000 if quantity.base_unit in _METRES else base
 
 
 def _interval(quantity: Quantity, scale: Decimal) -> Interval:
@@ -152,7 +151,7 @@ def _interval(quantity: Quantity, scale: Decimal) -> Interval:
             low, high = value, _decimal(quantity.value if quantity.upper is None else quantity.upper)
         case _:
             low, high = value - rounding, value + rounding
-    return Interval(low * scale, high * scale)
+    return Interval(_FOR_PEOPLE.plus(low * scale), _FOR_PEOPLE.plus(high * scale))
 
 
 def _rounding(quantity: Quantity) -> Decimal:

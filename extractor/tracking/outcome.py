@@ -8,10 +8,9 @@ from typing import NamedTuple
 from extractor.tracking.amounts import dimension
 from extractor.tracking.judge import Comparison, Judgement, judge
 from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle, words_between
-from extractor.tracking.models import Citation, Reason, Tracked, Verdict
+from extractor.tracking.models import Reason, Verdict
 from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
-from extractor.tracking.topic import topic_of
 from schemas.quantity import Quantity
 
 
@@ -24,6 +23,11 @@ class Pair(NamedTuple):
     told_field: str | None
     link: Link
     judgement: Judgement
+
+    @property
+    def outcome(self) -> Quantity | None:
+        """The figure that is told."""
+        return dict(self.told.figures()).get(self.told_field) if self.told_field else None
 
     @property
     def is_comparable(self) -> bool:
@@ -151,41 +155,3 @@ def _another_measure(promise: Statement, told: Statement) -> Reason:
 
 def _first_fields(promise: Statement, told: Statement) -> tuple[str | None, str | None]:
     return next((field for field, _ in promise.figures()), None), next((field for field, _ in told.figures()), None)
-
-
-def tracked(promise: Statement, pairs: Iterable[Pair]) -> Iterator[Tracked]:
-    """What became of ``promise``: one verdict for each of its figures that is reported, otherwise one altogether."""
-    found = sorted(pairs, key=lambda pair: pair.rank, reverse=True)
-    comparable = [pair for pair in found if pair.is_comparable]
-    fields = dict.fromkeys(pair.field for pair in comparable)
-    for field in fields:
-        best, *others = [pair for pair in comparable if pair.field == field]
-        yield _verdict(best, [other.told.cite(other.told_field) for other in others])
-    if not fields and found:
-        yield _verdict(found[0], [other.told.cite(other.told_field) for other in found[1:]])
-    elif not found:
-        yield _no_word(promise)
-
-
-def _verdict(pair: Pair, others: list[Citation]) -> Tracked:
-    judgement = pair.judgement
-    reasons = judgement.reasons
-    if pair.told.estimate:
-        reasons = (*reasons, reason("estimate"))
-    return Tracked(
-        promise=pair.promise.cite(pair.field),
-        verdict=judgement.verdict,
-        outcome=pair.told.cite(pair.told_field),
-        arithmetic=judgement.arithmetic,
-        partial=pair.is_partial,
-        pace=judgement.pace,
-        matched_by=pair.link.reason,
-        reasons=reasons,
-        others=tuple(dict.fromkeys(others)),
-        topic=topic_of(pair.promise),
-    )
-
-
-def _no_word(promise: Statement) -> Tracked:
-    field = next((field for field, _ in promise.figures()), None)
-    return Tracked(promise=promise.cite(field), verdict=Verdict.NO_WORD, reasons=(reason("no_record"),), topic=topic_of(promise))

@@ -209,3 +209,30 @@ def test_the_verdicts_survive_json() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert track([]) == Tracking()
+
+
+@pytest.mark.parametrize(
+    ("other", "code", "said"),
+    [(7.4, "another_report", "exceeded"), (6.0, "another_report", "the same"), (5.0, None, "")],
+)
+def test_a_report_that_tells_another_outcome_is_named_beside_the_verdict(other: float, code: str | None, said: str) -> None:
+    later = result(told(change=quantity(other)), region=DISTRICT, source="later", sha256="later", reported_year=2025)
+    item = only(track([plan(GROWTH), review(told(change=quantity(5))), later]))
+    assert item.verdict is Verdict.MISSED
+    found = [reason for reason in item.reasons if reason.code == "another_report"]
+    assert [reason.code for reason in found] == ([code] if code else [])
+    assert all("later" in reason.message and f"{other:g}%" in reason.message and said in reason.message for reason in found)
+
+
+@pytest.mark.parametrize(
+    ("target", "reported", "words"),
+    [
+        ({"change": quantity(7)}, {"value": quantity(830, "亿元")}, "Growth was promised, a level is reported."),
+        ({"target": quantity(900, "亿元")}, {"change": quantity(7)}, "A level was promised, growth is reported."),
+        ({"target": quantity(900, "亿元")}, {"value": quantity(8)}, "亿元 was promised, % is reported"),
+    ],
+)
+def test_the_reason_says_which_measures_differ(target: dict[str, Any], reported: dict[str, Any], words: str) -> None:
+    item = only(track([plan(commitment(**target)), review(told(**reported))]))
+    assert (item.verdict, item.reasons[0].code) == (Verdict.NOT_COMPARABLE, "another_measure")
+    assert words in item.reasons[0].message

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from extractor.documents import fold
+from extractor.numbers import find_quantities
 from extractor.tracking.judge import Comparison, Judgement, judge
 from extractor.tracking.span import span_of
 from schemas import Bound, Quantity
@@ -152,3 +154,17 @@ def test_the_pace_of_what_adds_up_is_that_of_the_months(outcome: float, pace: st
 def test_sums_of_another_scope_are_not_compared() -> None:
     assert _judged(quantity(420, "亿元"), quantity(5147, "亿元")).reasons[0].code == "another_scope"
     assert _judged(quantity(420, "亿元"), quantity(514, "亿元")).verdict == "exceeded"
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "formula"),
+    [
+        ("供水管网30公里", "31500米", "31500米 − 30公里 = 1.5公里"),
+        ("新增绿地50万平方米", "0.6平方公里", "0.6平方公里 − 50万平方米 = 10万平方米"),
+        ("新增绿地100公顷", "1500亩", "1500亩 − 100公顷 = 0公顷"),
+    ],
+)
+def test_what_converts_is_compared_in_the_unit_of_the_target(target: str, outcome: str, formula: str) -> None:
+    ((one,), (other,)) = (find_quantities(words, fold(words)) for words in (target, outcome))
+    line = _judged(one.quantity, other.quantity).arithmetic
+    assert line is not None and line.formula == formula
