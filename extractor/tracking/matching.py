@@ -13,6 +13,7 @@ from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
 from extractor.tracking.subject import subject_of
 from schemas.catalogue import catalogue
+from schemas.project import Project
 
 _PROGRESS = {"signed": 1, "started": 2, "resumed": 2, "building": 3, "renewed": 3, "topped_out": 4, "done": 5}
 """How far along a single project is; ``order`` of its action goes on within ``done``."""
@@ -49,9 +50,20 @@ def link(promise: Statement, told: Statement, field: str | None, told_field: str
         return Link(Strength.INDICATOR, reason("same_indicator", name=_called(indicator)), contrast)
     if promise.is_project and told.is_project and (shared := _shared_names(promise, told)):
         return Link(Strength.NAMED, reason("same_project", names=shared), contrast)
+    if is_same_batch(promise, told):
+        return Link(Strength.NAMED, reason("same_project", names=promise.record.name), contrast)
     if promise.is_project or told.is_project:
         return _class_link(promise, told)
     return _subject_link(promise, told, contrast)
+
+
+def is_same_batch(promise: Statement, told: Statement) -> bool:
+    """Whether both are one batch that names one of its things: 航海路等10条道路."""
+    ours, theirs = promise.record, told.record
+    if not (isinstance(ours, Project) and isinstance(theirs, Project) and ours.count and theirs.count):
+        return False
+    counts = {(record.count.value, record.count.unit) for record in (ours, theirs) if record.count}
+    return len(counts) == 1 and "等" in ours.name and "".join(ours.name.split()) == "".join(theirs.name.split())
 
 
 def _class_link(promise: Statement, told: Statement) -> Link | None:
@@ -123,6 +135,10 @@ def obstacle(promise: Statement, told: Statement, contrast: Contrast | None, uni
         return words
     if is_growth and promise.is_long_term:
         return reason("long_term")
+    if not is_growth and unit not in _FREE_OF_ACTION and promise.group == "done" and told.is_total:
+        return reason("total")
+    if promise.group == "building" and promise.is_facility and told.group == "done":
+        return None  # what is completed has been built
     if is_growth or promise.group == told.group or (unit in _FREE_OF_ACTION and "plain" in (promise.group, told.group)):
         return None
     return reason("another_action", promised=verb(promise.action), reported=verb(told.action))

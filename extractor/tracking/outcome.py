@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import dimension
 from extractor.tracking.judge import Comparison, Judgement, judge
-from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle, words_between
+from extractor.tracking.matching import Link, Strength, is_same_batch, is_weaker, link, obstacle, words_between
 from extractor.tracking.models import Reason, Verdict
 from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
@@ -84,7 +84,8 @@ def _figure_pairs(promise: Statement, told: Statement, field: str, target: Quant
         if connection is None or (_is_money(field) != _is_money(told_field) and connection.strength < Strength.INDICATOR):
             continue
         judgement = _judge(promise, told, connection, target, outcome, field)
-        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS:
+        is_total = judgement.reasons[0].code == "another_action" and told.is_total
+        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS or is_total:
             yield Pair(promise, told, field, told_field, connection, judgement)
 
 
@@ -94,6 +95,8 @@ def _is_money(field: str) -> bool:
 
 def _judge(promise: Statement, told: Statement, connection: Link, target: Quantity, outcome: Quantity, field: str) -> Judgement:
     is_growth = field == "change"
+    if field == "count" and promise.group != told.group and is_same_batch(promise, told):
+        return _by_stage(promise, told)
     against = obstacle(promise, told, connection.contrast, dimension(target), is_growth)
     if against:
         return Judgement(Verdict.NOT_COMPARABLE, (against,))

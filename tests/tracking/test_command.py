@@ -50,6 +50,7 @@ def test_the_terminal_lists_what_has_no_word_only_when_asked(folder: Path, tmp_p
     [
         (["nothing.json"], 1, "There is no file nothing.json"),
         (["{folder}", "--to", "t.doc"], 2, "is the name of no table"),
+        (["{folder}", "--page", "t.txt"], 2, "is the name of no page"),
         (["{folder}", "--page", "{folder}"], 1, "could not be written"),
     ],
 )
