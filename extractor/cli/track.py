@@ -65,7 +65,9 @@ def _write(tracking: Tracking, out: Path | None, to: Path | None, page: Path | N
         from extractor.tables import Headings, write_tables
         from extractor.tracking.sheets import sheets
 
-        write_tables(to, sheets(tracking, chinese=headings == "zh"), Headings(headings))
+        tables = sheets(tracking, chinese=headings == "zh")
+        promises_first = tables[::-1] if to.suffix.lower() == ".xlsx" else tables
+        write_tables(to, promises_first, Headings(headings))
         say(f"Written to {to}{_left_out(to)}")
     if page is not None:
         from extractor.tracking.page import render_page
