@@ -37,6 +37,8 @@ def command(
             from extractor.tables import writer_of
 
             writer_of(to)
+        if page is not None and not page.is_dir() and page.suffix.lower() not in (".html", ".htm"):
+            raise typer.BadParameter(f"{page} is the name of no page: let it end in .html.", param_hint="--page")
         tracking = _tracking(results)
         _write(tracking, out, to, page, headings)
         if as_json or (not sys.stdout.isatty() and not (out or to or page)):
@@ -63,10 +65,19 @@ def _write(tracking: Tracking, out: Path | None, to: Path | None, page: Path | N
         from extractor.tables import Headings, write_tables
         from extractor.tracking.sheets import sheets
 
-        write_tables(to, sheets(tracking), Headings(headings))
-        say(f"Written to {to}")
+        tables = sheets(tracking, chinese=headings == "zh")
+        promises_first = tables[::-1] if to.suffix.lower() == ".xlsx" else tables
+        write_tables(to, promises_first, Headings(headings))
+        say(f"Written to {to}{_left_out(to)}")
     if page is not None:
         from extractor.tracking.page import render_page
 
         write_whole(page, render_page(tracking))
         say(f"Written to {page}")
+
+
+def _left_out(to: Path) -> str:
+    """What a file of one table does not hold."""
+    if to.suffix.lower() not in (".csv", ".parquet"):
+        return ""
+    return "; it holds the promises. Figures stated twice and targets beside those above need .xlsx or .duckdb."

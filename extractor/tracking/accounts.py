@@ -9,10 +9,11 @@ from itertools import groupby
 from extractor.tracking.beside import beside
 from extractor.tracking.matching import Strength
 from extractor.tracking.models import Account, Tracked, Tracking, Unreviewed, Verdict
-from extractor.tracking.outcome import Pair, pairs_of, tracked
+from extractor.tracking.outcome import Pair, pairs_of
 from extractor.tracking.span import Span
 from extractor.tracking.statement import Statement, all_statements
 from extractor.tracking.twice import stated_twice
+from extractor.tracking.verdicts import tracked
 from schemas.report import Region, Report
 from schemas.result import Result
 

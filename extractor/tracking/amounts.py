@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+import unicodedata
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from extractor.tracking.lexicon import terms
@@ -13,6 +15,15 @@ _ABOUT_POINTS = Decimal("0.3")
 _ABOUT_SHARE = Decimal("0.05")
 _BEYOND_SHARE = Decimal("0.1")
 """左右 allows three tenths of a point, or a twentieth of an amount; 超, 余, 近 mean a figure within a tenth of the number."""
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNPRINTED = re.compile(r"[\s,]")
+
+_METRES = {"m": "km"}
+"""Rain is measured in metres and pipes in kilometres; where both measure one thing, they are compared in the latter."""
+
+_FOR_PEOPLE = Context(prec=12)
+"""Digits that remain after a conversion: 1500亩 are 100公顷, not 99.99999999999999."""
 
 MONEY = ("元", "美元", "港元")
 
@@ -34,8 +45,13 @@ class Interval(NamedTuple):
     high: Decimal
 
     def meets(self, other: Interval) -> bool:
-        """Whether both may stand for the same."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether both may stand for the same; an edge alone is enough only where one is a point (2.0 and 1.9 share none)."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and low in (*self._point, *other._point))
+
+    @property
+    def _point(self) -> tuple[Decimal, ...]:
+        return (self.low,) if self.low == self.high else ()
 
 
 class Amounts(NamedTuple):
@@ -52,29 +68,21 @@ class Amounts(NamedTuple):
 def dimension(quantity: Quantity) -> str:
     """What it measures: 元, m², %, or a classifier; classifiers that count the same things are one."""
     unit = quantity.base_unit or quantity.unit
-    return terms("classifier").get(unit, unit)
+    return terms("classifier").get(unit, _METRES.get(unit, unit))
 
 
 def amounts(target: Quantity, outcome: Quantity) -> Amounts | None:
-    """Both in base units, or as written where they are written in one unit; None where they measure different things."""
+    """Both in the unit of the target; None where they measure different things."""
     if dimension(target) != dimension(outcome):
         return None
-    if target.unit == outcome.unit:
-        return Amounts(
-            _decimal(target.value),
-            _decimal(outcome.value),
-            _interval(target, Decimal(1)),
-            _interval(outcome, Decimal(1)),
-            target.unit,
-            dimension(target) in MONEY,
-        )
-    scales = _scale(target), _scale(outcome)
+    one = Decimal(1)
+    scale = one if target.unit == outcome.unit else _scale(outcome) / _scale(target)
     return Amounts(
-        _decimal(target.value) * scales[0],
-        _decimal(outcome.value) * scales[1],
-        _interval(target, scales[0]),
-        _interval(outcome, scales[1]),
-        dimension(target),
+        _decimal(target.value),
+        _FOR_PEOPLE.plus(_decimal(outcome.value) * scale),
+        _interval(target, one),
+        _interval(outcome, scale),
+        target.unit,
         dimension(target) in MONEY,
     )
 
@@ -95,22 +103,42 @@ def arithmetic(sums: Amounts, target: Quantity, outcome: Quantity) -> Arithmetic
 
 def written(quantity: Quantity) -> str:
     """``≥5%``, ``1–2个``."""
-    number = _plain(_decimal(quantity.value))
+    number = _as_printed(quantity, quantity.value)
     if quantity.upper is not None:
-        number += f"–{_plain(_decimal(quantity.upper))}"
+        number += f"–{_as_printed(quantity, quantity.upper)}"
     return _SIGNS[quantity.bound].format(number + quantity.unit)
+
+
+def _as_printed(quantity: Quantity, number: int | float) -> str:
+    return f"{_decimal(number):.{_decimals(quantity.raw, number)}f}".replace("-", "−")
+
+
+def _decimals(raw: str, number: int | float) -> int:
+    """How many decimals ``number`` has where it is printed in ``raw``: 6.0% is not the same as 6%."""
+    value = _decimal(number)
+    printed = _NUMBER.findall(_UNPRINTED.sub("", unicodedata.normalize("NFKC", raw)))
+    exact = [len(each.partition(".")[2]) for each in printed if Decimal(each) == abs(value)]
+    return max([_own_decimals(value), *exact])
+
+
+def _own_decimals(value: Decimal) -> int:
+    """Those without which ``value`` would be another number."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)
 
 
 def _scale(quantity: Quantity) -> Decimal:
     if quantity.base_value is None or not quantity.value:
         return Decimal(1)
-    return _decimal(quantity.base_value) / _decimal(quantity.value)
+    base = _decimal(quantity.base_value) / _decimal(quantity.value)
+    return base / 1000 if quantity.base_unit in _METRES else base
 
 
 def _interval(quantity: Quantity, scale: Decimal) -> Interval:
     value = _decimal(quantity.value)
     size = abs(value)
-    rounding = _rounding(value, quantity.unit)
+    rounding = _rounding(quantity)
     match quantity.bound:
         case Bound.ABOUT:
             slack = _ABOUT_POINTS if quantity.unit == "%" else size * _ABOUT_SHARE
@@ -123,15 +151,14 @@ def _interval(quantity: Quantity, scale: Decimal) -> Interval:
             low, high = value, _decimal(quantity.value if quantity.upper is None else quantity.upper)
         case _:
             low, high = value - rounding, value + rounding
-    return Interval(low * scale, high * scale)
+    return Interval(_FOR_PEOPLE.plus(low * scale), _FOR_PEOPLE.plus(high * scale))
 
 
-def _rounding(value: Decimal, unit: str) -> Decimal:
+def _rounding(quantity: Quantity) -> Decimal:
     """Half of the last printed digit; whole things are counted, not rounded."""
-    counted = value == value.to_integral_value() and unit in {*terms("classifier"), *terms("classifier").values()}
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(0) if counted else Decimal(1).scaleb(min(exponent, 0)) / 2
+    decimals = _decimals(quantity.raw, quantity.value)
+    counted = decimals == 0 and quantity.unit in {*terms("classifier"), *terms("classifier").values()}
+    return Decimal(0) if counted else Decimal(1).scaleb(-decimals) / 2
 
 
 def _decimal(number: int | float) -> Decimal:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import Amounts, Interval, amounts, arithmetic
 from extractor.tracking.models import Arithmetic, Pace, Reason, Verdict
+from extractor.tracking.reasons import reason
 from extractor.tracking.span import Span
 from schemas.catalogue import catalogue
 from schemas.quantity import Bound, Quantity
@@ -54,8 +55,7 @@ def judge(comparison: Comparison) -> Judgement:
     if sums is None:
         return Judgement(Verdict.NOT_COMPARABLE, (_units_differ(comparison),))
     if _is_of_another_scope(sums):
-        message = "The sums differ by more than threefold: they can hardly be of the same scope."
-        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="another_scope", message=message),))
+        return Judgement(Verdict.NOT_COMPARABLE, (reason("another_scope"),))
     judgement = _unfinished(comparison, sums) if comparison.partial else _whole(comparison, sums)
     return judgement._replace(arithmetic=arithmetic(sums, comparison.target, comparison.outcome))
 
@@ -67,13 +67,12 @@ def _is_of_another_scope(sums: Amounts) -> bool:
 
 
 def _whole(comparison: Comparison, sums: Amounts) -> Judgement:
-    verdict, reason = _final(comparison, sums)
-    return Judgement(verdict, (reason,))
+    verdict, why = _final(comparison, sums)
+    return Judgement(verdict, (why,))
 
 
 def _units_differ(comparison: Comparison) -> Reason:
-    units = f"{comparison.target.unit} was promised, {comparison.outcome.unit} is reported"
-    return Reason(code="another_unit", message=f"{units}: neither converts into the other.")
+    return reason("another_unit", promised=comparison.target.unit, reported=comparison.outcome.unit)
 
 
 def _final(comparison: Comparison, sums: Amounts) -> tuple[Verdict, Reason]:
@@ -81,10 +80,10 @@ def _final(comparison: Comparison, sums: Amounts) -> tuple[Verdict, Reason]:
     if sums.outcome_interval.meets(demand := _demand(comparison.target, sums)):
         return _around_the_target(comparison, sums, demand)
     if wanted is None:
-        return Verdict.NOT_COMPARABLE, Reason(code="no_direction", message="Neither more nor less of it is known to be better.")
+        return Verdict.NOT_COMPARABLE, reason("no_direction")
     if (sums.outcome > sums.target) == (wanted is Wanted.MORE):
-        return Verdict.EXCEEDED, Reason(code="beyond", message=f"The outcome is beyond the target ({wanted} was wanted).")
-    return Verdict.MISSED, Reason(code="short", message=f"The outcome falls short of the target ({wanted} was wanted).")
+        return Verdict.EXCEEDED, reason(f"beyond_{wanted}")
+    return Verdict.MISSED, reason(f"short_{wanted}")
 
 
 def _demand(target: Quantity, sums: Amounts) -> Interval:
@@ -94,25 +93,33 @@ def _demand(target: Quantity, sums: Amounts) -> Interval:
 
 def _around_the_target(comparison: Comparison, sums: Amounts, demand: Interval) -> tuple[Verdict, Reason]:
     if comparison.outcome.bound is Bound.OVER and comparison.target.bound is not Bound.OVER and sums.outcome >= demand.high:
-        return Verdict.EXCEEDED, Reason(code="beyond", message="The outcome is told to lie over the target.")
+        return Verdict.EXCEEDED, reason("told_beyond")
     if comparison.target.bound is Bound.OVER and sums.outcome == sums.target:
-        return Verdict.MET, Reason(code="at_the_bound", message="The figure is reached to the printed digit, but not passed.")
-    if demand.low <= sums.outcome <= demand.high or comparison.outcome.bound in (Bound.EXACT, Bound.ABOUT):
-        return Verdict.MET, Reason(code="reached", message="The outcome is the target, as far as the digits and words go.")
-    text = "The outcome is told without its limit on one side: it may reach the target or not."
-    return Verdict.NOT_COMPARABLE, Reason(code="bounds_overlap", message=text)
+        return Verdict.MET, reason("at_the_bound")
+    if _is_told_to_be_less(comparison, sums):
+        return Verdict.MISSED, reason("nearly_the_target")
+    if demand.low <= sums.outcome <= demand.high or comparison.outcome.bound is Bound.EXACT:
+        return Verdict.MET, reason("reached")
+    return Verdict.NOT_COMPARABLE, reason("about_the_target" if comparison.outcome.bound is Bound.ABOUT else "bounds_overlap")
+
+
+def _is_told_to_be_less(comparison: Comparison, sums: Amounts) -> bool:
+    """Whether the outcome is nearly (近) a number of which that number itself was promised."""
+    leaves_room = comparison.target.bound in (Bound.ABOUT, Bound.RANGE)
+    is_nearly = comparison.outcome.bound is Bound.NEARLY and sums.outcome <= sums.target
+    return is_nearly and not leaves_room and _wanted(comparison) is Wanted.MORE
 
 
 def _unfinished(comparison: Comparison, sums: Amounts) -> Judgement:
     """Only what adds up, and is there already, is settled before the period ends."""
-    verdict, reason = _final(comparison, sums)
+    verdict, why = _final(comparison, sums)
     reached = verdict in (Verdict.MET, Verdict.EXCEEDED)
     if verdict is Verdict.NOT_COMPARABLE:
-        return Judgement(verdict, (reason,))
+        return Judgement(verdict, (why,))
     if reached and comparison.accumulates and _wanted(comparison) is Wanted.MORE:
-        return Judgement(verdict, (reason, Reason(code="partial", message="It was so before the period had ended.")))
-    text = f"Only {comparison.told.months} of {comparison.promised.months} months are told; the whole may differ."
-    return Judgement(Verdict.ON_THE_WAY, (Reason(code="partial", message=text),), pace=_pace(comparison, sums, reached))
+        return Judgement(verdict, (why, reason("early")))
+    partial = reason("partial", told=comparison.told.months, promised=comparison.promised.months)
+    return Judgement(Verdict.ON_THE_WAY, (partial,), pace=_pace(comparison, sums, reached))
 
 
 def _pace(comparison: Comparison, sums: Amounts, reached: bool) -> Pace:

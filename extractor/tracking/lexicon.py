@@ -6,14 +6,32 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from schemas.quantity import Frozen
+
+
+class Bilingual(NamedTuple):
+    """A word in both languages of the output."""
+
+    english: str
+    chinese: str
+
+
+class Sentence(Frozen):
+    """What a reason says, with places for values, and the code that machines read."""
+
+    id: str
+    code: str
+    english: str
+    chinese: str
 
 
 class Action(Frozen):
     """What was or is to be done with what is counted; ``order`` says how far along it is within its ``group``."""
 
     action: str
+    chinese: str
     group: str
     order: int
     pattern: str
@@ -26,6 +44,7 @@ class Contrast(Frozen):
     one: str
     other: str
     why: str
+    chinese: str
     example: str
 
 
@@ -76,6 +95,20 @@ def contrasts() -> tuple[Contrast, ...]:
 def topics() -> tuple[Topic, ...]:
     """All topics; the last one takes what no other takes."""
     return tuple(Topic.model_validate(row) for row in _rows("topics"))
+
+
+@cache
+def sentences() -> dict[str, Sentence]:
+    """The sentences of all reasons, by id."""
+    return {row["id"]: Sentence.model_validate(row) for row in _rows("reasons")}
+
+
+@cache
+def labels(kind: str) -> dict[str, Bilingual]:
+    """What the values of one kind (``verdict``, ``agreement``, ``topic`` …) are called."""
+    if kind == "topic":
+        return {topic.topic: Bilingual(topic.topic, topic.chinese) for topic in topics()}
+    return {row["id"]: Bilingual(row["english"], row["chinese"]) for row in _rows("labels") if row["kind"] == kind}
 
 
 @cache

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractor.tracking.lexicon import Contrast, contrasts
+from extractor.tracking.lexicon import Bilingual, Contrast, contrasts
 from extractor.tracking.models import Reason
+from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
 from extractor.tracking.subject import subject_of
+from schemas.catalogue import catalogue
+from schemas.project import Project
 
 _PROGRESS = {"signed": 1, "started": 2, "resumed": 2, "building": 3, "renewed": 3, "topped_out": 4, "done": 5}
 """How far along a single project is; ``order`` of its action goes on within ``done``."""
@@ -44,12 +47,23 @@ def link(promise: Statement, told: Statement, field: str | None, told_field: str
     contrast = _contrast(promise.record.name, told.record.name)
     indicator = promise.canonical(field)
     if indicator and indicator == told.canonical(told_field):
-        return Link(Strength.INDICATOR, _reason("same_indicator", f"Both are about {indicator} of the catalogue."), contrast)
+        return Link(Strength.INDICATOR, reason("same_indicator", name=_called(indicator)), contrast)
     if promise.is_project and told.is_project and (shared := _shared_names(promise, told)):
-        return Link(Strength.NAMED, _reason("same_project", f"Both name {shared}."), contrast)
+        return Link(Strength.NAMED, reason("same_project", names=shared), contrast)
+    if is_same_batch(promise, told):
+        return Link(Strength.NAMED, reason("same_project", names=promise.record.name), contrast)
     if promise.is_project or told.is_project:
         return _class_link(promise, told)
     return _subject_link(promise, told, contrast)
+
+
+def is_same_batch(promise: Statement, told: Statement) -> bool:
+    """Whether both are one batch that names one of its things: 航海路等10条道路."""
+    ours, theirs = promise.record, told.record
+    if not (isinstance(ours, Project) and isinstance(theirs, Project) and ours.count and theirs.count):
+        return False
+    counts = {(record.count.value, record.count.unit) for record in (ours, theirs) if record.count}
+    return len(counts) == 1 and "等" in ours.name and "".join(ours.name.split()) == "".join(theirs.name.split())
 
 
 def _class_link(promise: Statement, told: Statement) -> Link | None:
@@ -57,14 +71,14 @@ def _class_link(promise: Statement, told: Statement) -> Link | None:
     ours, theirs = promise.subject, told.subject
     if not (ours.is_telling and theirs.is_telling and theirs.parts <= ours.parts):
         return None
-    return Link(Strength.CLASS, _reason("same_class", f"Both count {'、'.join(sorted(theirs.parts))}."))
+    return Link(Strength.CLASS, reason("same_class", names="、".join(sorted(theirs.parts))))
 
 
 def _subject_link(promise: Statement, told: Statement, contrast: Contrast | None) -> Link | None:
     if promise.subject.is_telling and promise.subject.parts == told.subject.parts:
-        return Link(Strength.SUBJECT, _reason("same_name", f"Both are about {promise.subject.key}."), contrast)
+        return Link(Strength.SUBJECT, reason("same_name", name=promise.subject.key), contrast)
     if contrast and _without_contrast(promise.record.name, contrast) == _without_contrast(told.record.name, contrast):
-        return Link(Strength.SUBJECT, _reason("near_name", "The names differ only in words that are a contrast."), contrast)
+        return Link(Strength.SUBJECT, reason("near_name"), contrast)
     return None
 
 
@@ -117,23 +131,25 @@ def _without_contrast(name: str, contrast: Contrast) -> frozenset[str]:
 
 def obstacle(promise: Statement, told: Statement, contrast: Contrast | None, unit: str, is_growth: bool) -> Reason | None:
     """Why the numbers must not be compared, though the statements are about one thing."""
-    words = words_between(promise, told, contrast)
-    if words:
+    if words := words_between(promise, told, contrast):
         return words
     if is_growth and promise.is_long_term:
-        return _reason("long_term", "Growth promised years ahead may be meant over all of them.")
+        return reason("long_term")
+    if not is_growth and unit not in _FREE_OF_ACTION and promise.group == "done" and told.is_total:
+        return reason("total")
+    if promise.group == "building" and promise.is_facility and told.group == "done":
+        return None  # what is completed has been built
     if is_growth or promise.group == told.group or (unit in _FREE_OF_ACTION and "plain" in (promise.group, told.group)):
         return None
-    ours, theirs = (statement.action.action if statement.action else "no verb" for statement in (promise, told))
-    return _reason("another_action", f"What was promised ({ours}) is not what is reported ({theirs}).")
+    return reason("another_action", promised=verb(promise.action), reported=verb(told.action))
 
 
 def words_between(promise: Statement, told: Statement, contrast: Contrast | None) -> Reason | None:
     """What the words alone have against any comparison of the two."""
     if contrast:
-        return _reason("contrast", f"{contrast.why[0].upper()}{contrast.why[1:]}.")
+        return reason("contrast", why=Bilingual(contrast.why, contrast.chinese))
     if "applied" in (promise.group, told.group) and promise.group != told.group:
-        return _reason("applied", "A recommendation or an application is no recognition.")
+        return reason("applied")
     return None
 
 
@@ -148,5 +164,7 @@ def _progress(statement: Statement) -> tuple[int, int]:
     return _PROGRESS.get(statement.group, 0), statement.action.order
 
 
-def _reason(code: str, message: str) -> Reason:
-    return Reason(code=code, message=message)
+@cache
+def _called(indicator: str) -> Bilingual:
+    name = next(entry.name for entry in catalogue() if entry.id == indicator)
+    return Bilingual(f"{name} ({indicator.replace('_', ' ')})", name)

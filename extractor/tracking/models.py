@@ -31,10 +31,11 @@ class Pace(StrEnum):
 
 
 class Reason(Frozen):
-    """One step of the judgement: a code for machines, a sentence for people."""
+    """One step of the judgement: a code for machines, a sentence for people in English and one in Chinese."""
 
     code: str
     message: str
+    chinese: str
 
 
 class Citation(Frozen):

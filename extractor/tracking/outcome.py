@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import dimension
 from extractor.tracking.judge import Comparison, Judgement, judge
-from extractor.tracking.matching import Link, Strength, is_weaker, link, obstacle, words_between
-from extractor.tracking.models import Citation, Reason, Tracked, Verdict
+from extractor.tracking.matching import Link, Strength, is_same_batch, is_weaker, link, obstacle, words_between
+from extractor.tracking.models import Reason, Verdict
+from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
-from extractor.tracking.topic import topic_of
 from schemas.quantity import Quantity
 
 
@@ -23,6 +23,11 @@ class Pair(NamedTuple):
     told_field: str | None
     link: Link
     judgement: Judgement
+
+    @property
+    def outcome(self) -> Quantity | None:
+        """The figure that is told."""
+        return dict(self.told.figures()).get(self.told_field) if self.told_field else None
 
     @property
     def is_comparable(self) -> bool:
@@ -79,7 +84,8 @@ def _figure_pairs(promise: Statement, told: Statement, field: str, target: Quant
         if connection is None or (_is_money(field) != _is_money(told_field) and connection.strength < Strength.INDICATOR):
             continue
         judgement = _judge(promise, told, connection, target, outcome, field)
-        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS:
+        is_total = judgement.reasons[0].code == "another_action" and told.is_total
+        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS or is_total:
             yield Pair(promise, told, field, told_field, connection, judgement)
 
 
@@ -89,9 +95,11 @@ def _is_money(field: str) -> bool:
 
 def _judge(promise: Statement, told: Statement, connection: Link, target: Quantity, outcome: Quantity, field: str) -> Judgement:
     is_growth = field == "change"
-    reason = obstacle(promise, told, connection.contrast, dimension(target), is_growth)
-    if reason:
-        return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    if field == "count" and promise.group != told.group and is_same_batch(promise, told):
+        return _by_stage(promise, told)
+    against = obstacle(promise, told, connection.contrast, dimension(target), is_growth)
+    if against:
+        return Judgement(Verdict.NOT_COMPARABLE, (against,))
     accumulates = not is_growth and promise.group != "plain" and dimension(target) != "%"
     indicator = promise.canonical(field)
     judgement = judge(Comparison(target, outcome, promise.span.whole_years(), told.span, indicator, accumulates))
@@ -102,9 +110,8 @@ def _judge(promise: Statement, told: Statement, connection: Link, target: Quanti
 
 def _of_weaker_state(judgement: Judgement) -> Judgement:
     """Too few of what is not even finished is too few; enough of it proves nothing."""
-    reason = Reason(code="weaker_state", message="What is reported is less far along than what was promised.")
     verdict = judgement.verdict if judgement.verdict is Verdict.MISSED else Verdict.ON_THE_WAY
-    return judgement._replace(verdict=verdict, reasons=(*judgement.reasons, reason))
+    return judgement._replace(verdict=verdict, reasons=(*judgement.reasons, reason("weaker_state")))
 
 
 def _wordless_pairs(promise: Statement, told: Statement) -> Iterator[Pair]:
@@ -120,66 +127,34 @@ def _wordless_pairs(promise: Statement, told: Statement) -> Iterator[Pair]:
 
 def _by_stage(promise: Statement, told: Statement) -> Judgement:
     if promise.action is None or told.action is None:
-        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="no_stage", message="One of them says nothing of a stage."),))
+        return Judgement(Verdict.NOT_COMPARABLE, (reason("no_stage"),))
+    stages = {"promised": verb(promise.action), "reported": verb(told.action)}
     if is_weaker(promise, told):
-        message = f"Promised: {promise.action.action}; reported: {told.action.action}."
-        return Judgement(Verdict.ON_THE_WAY, (Reason(code="weaker_state", message=message),))
-    message = f"What was promised ({promise.action.action}) is reported ({told.action.action})."
-    return Judgement(Verdict.MET, (Reason(code="stage_reached", message=message),))
+        return Judgement(Verdict.ON_THE_WAY, (reason("weaker_stage", **stages),))
+    return Judgement(Verdict.MET, (reason("stage_reached", **stages),))
 
 
 def _without_numbers(promise: Statement, told: Statement, connection: Link) -> Judgement:
     """A deed promised without a number (组建医疗集团) is kept by any number of it; other words and measures settle nothing."""
-    reason = words_between(promise, told, connection.contrast)
-    if reason:
-        return Judgement(Verdict.NOT_COMPARABLE, (reason,))
+    against = words_between(promise, told, connection.contrast)
+    if against:
+        return Judgement(Verdict.NOT_COMPARABLE, (against,))
     if any(promise.figures()):
-        message = "Growth was promised and a level is reported, or the units do not convert."
-        return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="another_measure", message=message),))
+        return Judgement(Verdict.NOT_COMPARABLE, (_another_measure(promise, told),))
     if promise.cite().words is None and promise.group == told.group == "done":
-        return Judgement(Verdict.MET, (Reason(code="done", message="Promised without a number; it is reported as done."),))
-    message = "The promise names no number that could be compared."
-    return Judgement(Verdict.NOT_COMPARABLE, (Reason(code="target_in_words", message=message),))
+        return Judgement(Verdict.MET, (reason("done"),))
+    return Judgement(Verdict.NOT_COMPARABLE, (reason("target_in_words"),))
+
+
+def _another_measure(promise: Statement, told: Statement) -> Reason:
+    """What one of the two measures and the other does not."""
+    (field, target), (told_field, outcome) = (next(statement.figures(), (None, None)) for statement in (promise, told))
+    if target is None or outcome is None:
+        return reason("only_words")
+    if (field == "change") != (told_field == "change"):
+        return reason("level_for_growth" if field == "change" else "growth_for_level")
+    return reason("units_differ", promised=target.unit, reported=outcome.unit)
 
 
 def _first_fields(promise: Statement, told: Statement) -> tuple[str | None, str | None]:
     return next((field for field, _ in promise.figures()), None), next((field for field, _ in told.figures()), None)
-
-
-def tracked(promise: Statement, pairs: Iterable[Pair]) -> Iterator[Tracked]:
-    """What became of ``promise``: one verdict for each of its figures that is reported, otherwise one altogether."""
-    found = sorted(pairs, key=lambda pair: pair.rank, reverse=True)
-    comparable = [pair for pair in found if pair.is_comparable]
-    fields = dict.fromkeys(pair.field for pair in comparable)
-    for field in fields:
-        best, *others = [pair for pair in comparable if pair.field == field]
-        yield _verdict(best, [other.told.cite(other.told_field) for other in others])
-    if not fields and found:
-        yield _verdict(found[0], [other.told.cite(other.told_field) for other in found[1:]])
-    elif not found:
-        yield _no_word(promise)
-
-
-def _verdict(pair: Pair, others: list[Citation]) -> Tracked:
-    judgement = pair.judgement
-    reasons = judgement.reasons
-    if pair.told.estimate:
-        reasons = (*reasons, Reason(code="estimate", message="An estimate; the final figure may differ."))
-    return Tracked(
-        promise=pair.promise.cite(pair.field),
-        verdict=judgement.verdict,
-        outcome=pair.told.cite(pair.told_field),
-        arithmetic=judgement.arithmetic,
-        partial=pair.is_partial,
-        pace=judgement.pace,
-        matched_by=pair.link.reason,
-        reasons=reasons,
-        others=tuple(dict.fromkeys(others)),
-        topic=topic_of(pair.promise),
-    )
-
-
-def _no_word(promise: Statement) -> Tracked:
-    field = next((field for field, _ in promise.figures()), None)
-    reason = Reason(code="no_record", message="No record of the later reports is about it.")
-    return Tracked(promise=promise.cite(field), verdict=Verdict.NO_WORD, reasons=(reason,), topic=topic_of(promise))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from extractor.tracking.models import Account, Agreement, Beside, Pace, Stated, Tracked, Tracking, Verdict
+from extractor.tracking.models import Account, Agreement, Beside, Pace, Reason, Stated, Tracked, Tracking, Verdict
 from extractor.tracking.plots import COLOURS, LABELS, kept, share_of_targets, targets_beside_outcomes, verdicts_by_topic
 from extractor.tracking.sheets import number, sentences
 
@@ -27,7 +27,7 @@ def render_page(tracking: Tracking) -> str:
     environment = Environment(
         loader=PackageLoader("extractor.tracking", "."), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    environment.filters.update(number=number, sentences=sentences, pace=_PACE.__getitem__, compared=_compared, flat=_flat)
+    environment.filters.update(number=number, sentences=_bilingual, pace=_PACE.__getitem__, compared=_compared, flat=_flat)
     differing = [_stated(stated) for stated in tracking.stated_twice if stated.agreement in _AGREEMENT]
     return environment.get_template("page.html").render(
         accounts=[_account(account) for account in tracking.accounts],
@@ -81,3 +81,8 @@ def _compared(each: Beside) -> str:
 def _flat(quote: str) -> str:
     """``quote`` without the line ends of its source."""
     return "".join(quote.splitlines())
+
+
+def _bilingual(reasons: Iterable[Reason]) -> str:
+    told = tuple(reasons)
+    return f"{sentences(told, chinese=True)} {sentences(told)}"

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
-from extractor.tracking.lexicon import topics
+from extractor.tracking.lexicon import labels, topics
 from extractor.tracking.models import Tracked, Verdict
 
 if TYPE_CHECKING:
@@ -25,14 +25,7 @@ COLOURS = {
     Verdict.NOT_COMPARABLE: "#8e7cc3",
     Verdict.NO_WORD: "#c8ccd0",
 }
-LABELS = {
-    Verdict.EXCEEDED: "超额 exceeded",
-    Verdict.MET: "兑现 met",
-    Verdict.ON_THE_WAY: "进行中 on the way",
-    Verdict.MISSED: "未达到 missed",
-    Verdict.NOT_COMPARABLE: "不可比 not comparable",
-    Verdict.NO_WORD: "未提及 no word",
-}
+LABELS = {verdict: f"{labels('verdict')[verdict].chinese} {labels('verdict')[verdict].english}" for verdict in COLOURS}
 _GROUP_NAME = re.compile(r'<g id="[^"]*">')
 """Nothing refers to them, and several plots on one page would share them."""
 

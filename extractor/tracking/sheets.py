@@ -10,6 +10,7 @@ from extractor.tables.columns import Column, polars_schema
 from extractor.tables.errors import installed
 from extractor.tables.table import Table
 from extractor.tracking.amounts import written
+from extractor.tracking.lexicon import labels
 from extractor.tracking.models import Account, Beside, Citation, Reason, Stated, Tracked, Tracking
 
 Row = dict[str, str | int | float | None]
@@ -17,13 +18,16 @@ Row = dict[str, str | int | float | None]
 _CHINESE = {"promises": "承诺与结果", "stated_twice": "两处所载", "beside": "与上级目标"}
 
 
-def sheets(tracking: Tracking) -> tuple[Table, ...]:
-    """The three tables; a file that holds one table gets the promises, which come last."""
+def sheets(tracking: Tracking, chinese: bool = False) -> tuple[Table, ...]:
+    """The three tables, with values and reasons in English or Chinese; a file of one table gets the promises, the last."""
     with installed():
         return (
-            _table("stated_twice", (_stated_row(stated) for stated in tracking.stated_twice)),
+            _table("stated_twice", (_stated_row(stated, chinese) for stated in tracking.stated_twice)),
             _table("beside", (_beside_row(each) for each in tracking.beside)),
-            _table("promises", (_promise_row(account, item) for account in tracking.accounts for item in account.promises)),
+            _table(
+                "promises",
+                (_promise_row(account, item, chinese) for account in tracking.accounts for item in account.promises),
+            ),
         )
 
 
@@ -40,14 +44,14 @@ def _columns(table: str) -> tuple[Column, ...]:
     return tuple(Column.model_validate(row) for row in rows)
 
 
-def _promise_row(account: Account, item: Tracked) -> Row:
+def _promise_row(account: Account, item: Tracked, chinese: bool) -> Row:
     promise, outcome, line = item.promise, item.outcome, item.arithmetic
     return {
         "region": account.region.name,
         "region_code": account.region.code,
         "period": account.period,
-        "topic": item.topic,
-        "verdict": item.verdict,
+        "topic": _value("topic", item.topic, chinese),
+        "verdict": _value("verdict", item.verdict, chinese),
         "promise": promise.name,
         "target": number(promise),
         "target_value": line.target if line else None,
@@ -59,10 +63,10 @@ def _promise_row(account: Account, item: Tracked) -> Row:
         "difference": line.difference if line else None,
         "difference_unit": line.difference_unit if line else None,
         "formula": line.formula if line else None,
-        "partial": "yes" if item.partial else None,
-        "pace": item.pace,
-        "matched_by": item.matched_by.message if item.matched_by else None,
-        "reasons": sentences(item.reasons),
+        "partial": _value("partial", "yes", chinese) if item.partial else None,
+        "pace": _value("pace", item.pace, chinese) if item.pace else None,
+        "matched_by": sentences([item.matched_by], chinese) if item.matched_by else None,
+        "reasons": sentences(item.reasons, chinese),
         "promise_evidence": promise.evidence.quote,
         "promise_source": promise.source,
         "promise_start": promise.evidence.start,
@@ -72,16 +76,16 @@ def _promise_row(account: Account, item: Tracked) -> Row:
     }
 
 
-def _stated_row(stated: Stated) -> Row:
+def _stated_row(stated: Stated, chinese: bool) -> Row:
     return {
         "region": stated.region.name,
         "period": stated.period,
-        "agreement": stated.agreement,
+        "agreement": _value("agreement", stated.agreement, chinese),
         "name": stated.first.name,
         "first": number(stated.first),
         "second": number(stated.second),
         "formula": stated.arithmetic.formula,
-        "reasons": sentences(stated.reasons),
+        "reasons": sentences(stated.reasons, chinese),
         "first_evidence": stated.first.evidence.quote,
         "first_source": stated.first.source,
         "second_evidence": stated.second.evidence.quote,
@@ -109,6 +113,10 @@ def number(cited: Citation) -> str | None:
     return written(cited.quantity) if cited.quantity else cited.words
 
 
-def sentences(reasons: Iterable[Reason]) -> str:
+def sentences(reasons: Iterable[Reason], chinese: bool = False) -> str:
     """The reasons one after the other."""
-    return " ".join(reason.message for reason in reasons)
+    return "".join(reason.chinese for reason in reasons) if chinese else " ".join(reason.message for reason in reasons)
+
+
+def _value(kind: str, value: str, chinese: bool) -> str:
+    return labels(kind)[value].chinese if chinese else str(value)

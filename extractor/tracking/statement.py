@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractor.tables.regions import region_of
 from extractor.tracking.amounts import MONEY, dimension
-from extractor.tracking.lexicon import Action, action_in, project_indicators
+from extractor.tracking.lexicon import Action, action_in, any_of, project_indicators
 from extractor.tracking.models import Citation
 from extractor.tracking.span import Span, span_of
 from extractor.tracking.subject import Subject, subject_of
@@ -64,6 +64,16 @@ class Statement:
     def group(self) -> str:
         """The group of its action; a plain figure without one."""
         return self.action.group if self.action else "plain"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it tells of all there are by then (累计建成60个), not of what the period added."""
+        return bool(any_of("total").search("".join(self.record.evidence.quote.split()) + self.record.name))
+
+    @property
+    def is_facility(self) -> bool:
+        """Whether it says that something is to be built (建设道路), not that something is to be pressed on with."""
+        return self.action is not None and "建设" in self.record.name
 
     @property
     def estimate(self) -> bool:

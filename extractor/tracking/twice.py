@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.tracking.amounts import Amounts, amounts, arithmetic, dimension
 from extractor.tracking.models import Agreement, Reason, Stated
 from extractor.tracking.place import region_above
+from extractor.tracking.reasons import reason
 from extractor.tracking.span import Span
 from extractor.tracking.statement import Statement
 from schemas.indicator import Indicator
@@ -86,7 +87,7 @@ def _stated(one: Figure, other: Figure) -> Stated:
     first, second = sorted((one, other), key=_age)
     sums = amounts(first.quantity, second.quantity)
     assert sums is not None, "figures of one key have one dimension"
-    agreement, reason = _agreement(first, second, sums)
+    agreement, why = _agreement(first, second, sums)
     return Stated(
         region=max(first.region, second.region, key=lambda region: len(region.name)),
         period=first.statement.record.period or str(first.statement.span),
@@ -94,19 +95,18 @@ def _stated(one: Figure, other: Figure) -> Stated:
         first=first.statement.cite(first.field),
         second=second.statement.cite(second.field),
         arithmetic=arithmetic(sums, first.quantity, second.quantity),
-        reasons=(reason,),
+        reasons=(why,),
     )
 
 
 def _agreement(first: Figure, second: Figure, sums: Amounts) -> tuple[Agreement, Reason]:
     if sums.target == sums.outcome:
-        return Agreement.SAME, Reason(code="equal", message="Both reports state the same figure.")
+        return Agreement.SAME, reason("equal")
     if sums.target_interval.meets(sums.outcome_interval):
-        return Agreement.ROUNDED, Reason(code="rounded", message="One figure is the other one rounded, or told with 约, 超, 近.")
+        return Agreement.ROUNDED, reason("rounded")
     if first.statement.estimate != second.statement.estimate:
-        message = "One figure is preliminary (预计, 初步核算), the other is not called so."
-        return Agreement.REVISED, Reason(code="preliminary", message=message)
-    return Agreement.CONTRADICTION, Reason(code="differs", message="Neither rounding nor a preliminary figure explains it.")
+        return Agreement.REVISED, reason("preliminary")
+    return Agreement.CONTRADICTION, reason("differs")
 
 
 def _age(figure: Figure) -> tuple[str, int, str]:

@@ -209,3 +209,58 @@ def test_the_verdicts_survive_json() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert track([]) == Tracking()
+
+
+@pytest.mark.parametrize(
+    ("other", "code", "said"),
+    [(7.4, "another_report", "exceeded"), (6.0, "another_report", "the same"), (5.0, None, "")],
+)
+def test_a_report_that_tells_another_outcome_is_named_beside_the_verdict(other: float, code: str | None, said: str) -> None:
+    later = result(told(change=quantity(other)), region=DISTRICT, source="later", sha256="later", reported_year=2025)
+    item = only(track([plan(GROWTH), review(told(change=quantity(5))), later]))
+    assert item.verdict is Verdict.MISSED
+    found = [reason for reason in item.reasons if reason.code == "another_report"]
+    assert [reason.code for reason in found] == ([code] if code else [])
+    assert all("later" in reason.message and f"{other:g}%" in reason.message and said in reason.message for reason in found)
+
+
+@pytest.mark.parametrize(
+    ("target", "reported", "words"),
+    [
+        ({"change": quantity(7)}, {"value": quantity(830, "亿元")}, "Growth was promised, a level is reported."),
+        ({"target": quantity(900, "亿元")}, {"change": quantity(7)}, "A level was promised, growth is reported."),
+        ({"target": quantity(900, "亿元")}, {"value": quantity(8)}, "亿元 was promised, % is reported"),
+    ],
+)
+def test_the_reason_says_which_measures_differ(target: dict[str, Any], reported: dict[str, Any], words: str) -> None:
+    item = only(track([plan(commitment(**target)), review(told(**reported))]))
+    assert (item.verdict, item.reasons[0].code) == (Verdict.NOT_COMPARABLE, "another_measure")
+    assert words in item.reasons[0].message
+
+
+def test_all_there_are_does_not_answer_what_was_to_be_added() -> None:
+    promise = project(
+        "新增公园", count=quantity(10, "个"), timeframe=Timeframe.PLANNED, evidence=at(0, "新增公园10个"), period="2024"
+    )
+    total = project("建成公园", count=quantity(60, "个"), evidence=at(0, "累计建成公园60个"), period="2024")
+    added = project("建成公园", count=quantity(60, "个"), evidence=at(0, "建成公园60个"), period="2024")
+    assert only(track([plan(promise), review(total)])).verdict is Verdict.NOT_COMPARABLE
+    assert only(track([plan(promise), review(added)])).verdict is Verdict.EXCEEDED
+
+
+def test_what_is_completed_has_been_built() -> None:
+    promise = commitment("建设道路", None, target=quantity(30, "公里"), evidence=at(0, "建设道路30公里"))
+    done = told(name="建成道路", canonical=None, value=quantity(30.2, "公里"), evidence=at(0, "建成道路30.2公里"))
+    assert only(track([plan(promise), review(done)])).verdict is Verdict.EXCEEDED
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "verdict"), [("航海路", 10, "on_the_way"), ("航海路", 9, "no_word"), ("淮河路", 10, "no_word")]
+)
+def test_a_batch_named_and_counted_alike_is_one_at_another_stage(name: str, count: int, verdict: str) -> None:
+    words = at(0, "航海路等10条道路建成通车")
+    ours = {"count": quantity(10, "条"), "timeframe": Timeframe.PLANNED}
+    promise = project("航海路等10条道路", evidence=words, period="2024", **ours)
+    told_of = f"{name}等{count}条道路"
+    started = project(told_of, count=quantity(count, "条"), evidence=at(0, f"{told_of}开工建设"), period="2024")
+    assert only(track([plan(promise), review(started)])).verdict == verdict

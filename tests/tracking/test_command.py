@@ -50,6 +50,7 @@ def test_the_terminal_lists_what_has_no_word_only_when_asked(folder: Path, tmp_p
     [
         (["nothing.json"], 1, "There is no file nothing.json"),
         (["{folder}", "--to", "t.doc"], 2, "is the name of no table"),
+        (["{folder}", "--page", "t.txt"], 2, "is the name of no page"),
         (["{folder}", "--page", "{folder}"], 1, "could not be written"),
     ],
 )
@@ -87,3 +88,17 @@ def test_without_the_plotting_library_one_sentence_says_what_to_install(
 def test_tracking_alone_loads_neither_plots_nor_tables() -> None:
     code = "from extractor import track; assert track([]).promises == ()"
     assert not modules_after(code) & {"matplotlib", "polars", "openai", "instructor", "jinja2", "typer"}
+
+
+def test_the_workbook_opens_on_the_promises(folder: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "t.xlsx"
+    assert run("track", folder, "--to", path).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[0] == book.active.title == "承诺与结果"
+
+
+def test_a_file_of_one_table_says_what_it_leaves_out(folder: Path, tmp_path: Path) -> None:
+    assert "it holds the promises" in run("track", folder, "--to", tmp_path / "t.csv").stderr
+    assert "it holds the promises" not in run("track", folder, "--to", tmp_path / "t.xlsx").stderr

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 import pytest
 
-from extractor.tracking.lexicon import Action, Contrast, Term, action_in, actions, contrasts, project_indicators, terms, topics
+from extractor.tracking.lexicon import (
+    Action,
+    Contrast,
+    Sentence,
+    Term,
+    action_in,
+    actions,
+    contrasts,
+    labels,
+    project_indicators,
+    sentences,
+    terms,
+    topics,
+)
 from extractor.tracking.lexicon import _rows as rows
+from extractor.tracking.models import Agreement, Pace, Verdict
 from extractor.tracking.subject import subject_of
 from schemas.catalogue import catalogue
+from schemas.project import Stage
 
 
 @pytest.mark.parametrize("action", actions(), ids=lambda action: action.action)
@@ -45,3 +61,16 @@ def test_sums_over_projects_are_indicators_of_the_catalogue() -> None:
 def test_the_longest_word_comes_first() -> None:
     lengths = [len(word) for word in terms("tail")]
     assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize(("kind", "values"), [("verdict", Verdict), ("agreement", Agreement), ("pace", Pace), ("stage", Stage)])
+def test_every_value_has_a_name_in_both_languages(kind: str, values: type[StrEnum]) -> None:
+    assert set(labels(kind)) == {value.value for value in values}
+    assert all(re.search("[\u4e00-\u9fff]", label.chinese) for label in labels(kind).values())
+
+
+@pytest.mark.parametrize("sentence", sentences().values(), ids=lambda sentence: sentence.id)
+def test_both_sentences_of_a_reason_name_the_same_values_and_end(sentence: Sentence) -> None:
+    english, chinese = (set(re.findall(r"{\w+}", text)) for text in (sentence.english, sentence.chinese))
+    assert english == chinese
+    assert sentence.english.endswith(".") and sentence.chinese.endswith("。")

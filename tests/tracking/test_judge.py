@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from extractor.documents import fold
+from extractor.numbers import find_quantities
 from extractor.tracking.judge import Comparison, Judgement, judge
 from extractor.tracking.span import span_of
 from schemas import Bound, Quantity
@@ -41,6 +43,13 @@ def _judged(target: Quantity, outcome: Quantity, told: str = "2024", **fields: A
         (54, "exact", 50, "over", "not_comparable"),
         (60, "exact", 50, "over", "missed"),
         (54, "exact", 55, "nearly", "not_comparable"),
+        (3000, "exact", 3000, "nearly", "missed"),
+        (3000, "at_least", 3000, "nearly", "missed"),
+        (3000, "about", 3000, "nearly", "met"),
+        (3000, "at_most", 3000, "nearly", "met"),
+        (8, "exact", 7.9, "about", "not_comparable"),
+        (8, "exact", 8, "about", "met"),
+        (8, "about", 7.9, "about", "met"),
     ],
 )
 def test_the_verdict_follows_the_words(target: float, bound: str, outcome: float, told: str, verdict: str) -> None:
@@ -85,6 +94,30 @@ def test_a_rounded_outcome_meets_what_it_may_stand_for() -> None:
     assert _judged(quantity(12600, "人"), quantity(1.2, "万人")).verdict == "missed"
 
 
+@pytest.mark.parametrize(
+    ("target", "unit", "printed", "verdict"),
+    [
+        (6.4, "%", "6.0", "missed"),
+        (7.5, "%", "7.0", "missed"),
+        (120.4, "亿元", "120.0", "missed"),
+        (120.4, "亿元", "１２０．0 ", "missed"),
+        (6.04, "%", "6.0", "met"),
+        (1200.4, "亿元", "1,200.0", "missed"),
+    ],
+)
+def test_a_nought_behind_the_point_is_a_digit_that_counts(target: float, unit: str, printed: str, verdict: str) -> None:
+    outcome = quantity(round(target - 0.01), unit, raw=f"{printed}{unit}")
+    assert _judged(quantity(target, unit), outcome).verdict == verdict
+
+
+def test_a_number_is_written_with_the_decimals_it_was_printed_with() -> None:
+    line = _judged(quantity(6.4), quantity(6.0, raw="6.0%")).arithmetic
+    assert line is not None and line.formula == "6.0% − 6.4% = −0.4个百分点"
+    range_ = quantity(6.0, upper=6.5, bound=Bound.RANGE, raw="6.0-6.5%")
+    line = _judged(range_, quantity(7, raw="7%")).arithmetic
+    assert line is not None and line.formula == "7% − 6.0–6.5% = 1个百分点"
+
+
 def test_counts_are_not_rounded() -> None:
     assert _judged(quantity(300, "家"), quantity(299, "家")).verdict == "missed"
 
@@ -121,3 +154,17 @@ def test_the_pace_of_what_adds_up_is_that_of_the_months(outcome: float, pace: st
 def test_sums_of_another_scope_are_not_compared() -> None:
     assert _judged(quantity(420, "亿元"), quantity(5147, "亿元")).reasons[0].code == "another_scope"
     assert _judged(quantity(420, "亿元"), quantity(514, "亿元")).verdict == "exceeded"
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "formula"),
+    [
+        ("供水管网30公里", "31500米", "31500米 − 30公里 = 1.5公里"),
+        ("新增绿地50万平方米", "0.6平方公里", "0.6平方公里 − 50万平方米 = 10万平方米"),
+        ("新增绿地100公顷", "1500亩", "1500亩 − 100公顷 = 0公顷"),
+    ],
+)
+def test_what_converts_is_compared_in_the_unit_of_the_target(target: str, outcome: str, formula: str) -> None:
+    ((one,), (other,)) = (find_quantities(words, fold(words)) for words in (target, outcome))
+    line = _judged(one.quantity, other.quantity).arithmetic
+    assert line is not None and line.formula == formula

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import openpyxl
@@ -58,3 +59,11 @@ def test_a_formula_in_a_report_is_text(tmp_path: Path, suffix: str) -> None:
 
 def test_no_promise_gives_headings_only(tmp_path: Path) -> None:
     assert _csv(tmp_path / "t.csv", Tracking()) == []
+
+
+def test_under_chinese_headings_the_values_and_reasons_are_chinese(tmp_path: Path) -> None:
+    write_tables(tmp_path / "t.csv", sheets(tracking(), chinese=True))
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
+    (row,) = [row for row in rows if row["承诺"] == "新增养老床位"]
+    assert (row["结论"], row["主题"], row["理由"]) == ("超额", "医疗养老", "结果好于目标（以多为好）。")
+    assert not any(re.search("[a-z]{4}", row["结论"] + row["主题"]) for row in rows)

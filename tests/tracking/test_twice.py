@@ -30,6 +30,10 @@ def _stated(first: Indicator, second: Indicator) -> tuple[Stated, ...]:
         (quantity(830.62, "亿元"), quantity(830.6, "亿元"), "rounded"),
         (quantity(831, "亿元"), quantity(830, "亿元", bound=Bound.OVER), "rounded"),
         (quantity(830.6, "亿元"), quantity(842.1, "亿元"), "contradiction"),
+        (quantity(6.0, raw="6.0%"), quantity(6.4), "contradiction"),
+        (quantity(8.0, raw="8.0%"), quantity(7.6), "contradiction"),
+        (quantity(2.0, "万人", raw="2.0 万人"), quantity(1.9, "万人"), "contradiction"),
+        (quantity(6, raw="6%"), quantity(6.4), "rounded"),
     ],
 )
 def test_how_two_reports_agree(one: Quantity, other: Quantity, agreement: str) -> None:
