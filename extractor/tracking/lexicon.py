@@ -10,16 +10,6 @@ from importlib.resources import files
 from schemas.quantity import Frozen
 
 
-class Action(Frozen):
-    """What was or is to be done with what is counted; ``order`` says how far along it is within its ``group``."""
-
-    action: str
-    group: str
-    order: int
-    pattern: str
-    example: str
-
-
 class Contrast(Frozen):
     """Two patterns that name different things, however alike the rest is."""
 
@@ -61,12 +51,6 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 
 @cache
-def actions() -> tuple[Action, ...]:
-    """All actions; where words of several stand in one clause, the first of them here decides."""
-    return tuple(Action.model_validate(row) for row in _rows("actions"))
-
-
-@cache
 def contrasts() -> tuple[Contrast, ...]:
     """All pairs of words that forbid a comparison."""
     return tuple(Contrast.model_validate(row) for row in _rows("contrasts"))
@@ -95,8 +79,3 @@ def any_of(kind: str) -> re.Pattern[str]:
 def project_indicators() -> tuple[ProjectIndicator, ...]:
     """All sums over projects that are indicators."""
     return tuple(ProjectIndicator.model_validate(row) for row in _rows("project_indicators"))
-
-
-def action_in(words: str) -> Action | None:
-    """The action that ``words`` speak of, or None."""
-    return next((action for action in actions() if re.search(action.pattern, words)), None)

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from extractor.tracking.lexicon import Action, Contrast, Term, action_in, actions, contrasts, project_indicators, terms, topics
+from extractor.tracking.lexicon import Contrast, Term, contrasts, project_indicators, terms, topics
 from extractor.tracking.lexicon import _rows as rows
 from extractor.tracking.subject import subject_of
+from schemas.actions import Action, action_in, actions
 from schemas.catalogue import catalogue
 
 
