@@ -186,8 +186,8 @@ def test_a_corrected_result_can_be_reviewed_and_corrected_again(disputed_plan: R
 @pytest.mark.parametrize(
     ("period", "is_one"),
     [
-        *[("2023", True), ("2024-01/2024-11", True), ("2022/2023", True), ("2024-09", True), ("2024-Q1", True)]
-        * [("garbage", False), ("二〇二四", False), ("2024-13", False), ("2024年", False), ("２０２４", False)],
+        *((period, True) for period in ("2023", "2024-01/2024-11", "2022/2023", "2024-09", "2024-Q1")),
+        *((period, False) for period in ("garbage", "二〇二四", "2024-13", "2024年", "２０２４")),
     ],
 )
 def test_a_period_has_one_of_its_forms(disputed_plan: Result, plan: Document, period: str, is_one: bool) -> None:
