@@ -6,7 +6,8 @@ What counts as a match, here and wherever figures are quoted:
 * **Records** are matched one to one, whatever their order and kind, so that together as many numbers as possible stand in both.
   A pair shares a number's place; where it shares none, its evidence overlaps and its names agree, or neither holds a number.
 * **Names** agree when their letters are the same, or when the catalogue knows both as one indicator, or when the catalogue does not
-  tell them apart and the shorter one, at least half as long, stands letter by letter in the longer one.
+  tell them apart and the shorter one, at least half as long, stands letter by letter in the longer one and neither
+  alone has a verb by which it is counted apart (推荐, 认定, 新增, 签约, 改造 and the like; ``schemas/actions.csv``).
 * **Numbers** agree when they stand at the same place with the same amount (1.2 亿元 is 12000 万元), upper end, sign and bound.
 * A record is **full** when kind, name, period and every number, each in its field, agree with those of its gold record.
 

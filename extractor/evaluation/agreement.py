@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from schemas import Commitment, Indicator, Project, Quantity
+from schemas.actions import counted_apart
 from schemas.catalogue import canonical_id
 from schemas.record import Record
 
@@ -109,6 +110,8 @@ def same_name(one: str, other: str) -> bool:
     ids = canonical_id(one), canonical_id(other)
     if None not in ids:
         return ids[0] == ids[1]
+    if counted_apart(short) != counted_apart(long):
+        return False
     rest = iter(long)
     return 2 * len(short) >= len(long) and all(letter in rest for letter in short)
 

@@ -16,6 +16,12 @@ class AmbiguousReport(ExtractorError):
     default_hint = "Leave only one of them in the folder, or name the files to compare."
 
 
+class NoGold(ExtractorError):
+    """No result of any system answers a gold report."""
+
+    default_hint = "Reports are matched by their content, else by the name of their file: name the gold of these reports."
+
+
 class Answer(NamedTuple):
     """A corrected result, and what a system says about the same report; None where it does not say anything."""
 
@@ -33,12 +39,15 @@ class Matched(NamedTuple):
 def match_reports(systems: Mapping[str, Sequence[Result]], gold: Sequence[Result]) -> Matched:
     """Every gold report that at least one system read, with each system's answer to it.
 
-    Raises :class:`AmbiguousReport` where the gold, or one system, holds two results of one report.
+    Raises :class:`AmbiguousReport` where the gold, or one system, holds two results of one report,
+    and :class:`NoGold` where nothing matches.
     """
     notes: list[str] = []
     reference = _by_content("The gold", gold)
     found = {system: _matched(system, results, reference, notes) for system, results in systems.items()}
     read = [content for content in reference if any(content in answers for answers in found.values())]
+    if not read:
+        raise NoGold("None of the results has a corrected one among the gold, so there is nothing to compare.")
     if len(read) < len(reference):
         notes.append(f"{len(reference) - len(read)} of {len(reference)} gold reports were read by no system and do not count.")
     answers = {system: [Answer(reference[each], own.get(each)) for each in read] for system, own in found.items()}

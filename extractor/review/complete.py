@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.api import find_numbers
@@ -11,6 +12,9 @@ from schemas import Evidence, Quantity
 from schemas.catalogue import catalogue
 from schemas.quantities import edit_quantities, quantities
 from schemas.record import Record
+
+_POINT = r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?"
+_PERIOD = re.compile(rf"{_POINT}(?:/{_POINT})?", re.ASCII)
 
 
 class Completion:
@@ -26,12 +30,18 @@ class Completion:
     def complete(self, record: Record, subject: str) -> Record:
         """``record``, written about ``subject``, with section, page and base units; its quote and numbers must be verbatim.
 
-        Raises :class:`CorrectionsRefused` where they are not, or where the catalogue does not hold its canonical id.
+        Raises :class:`CorrectionsRefused` where they are not, where the catalogue does not hold its canonical id,
+        or where the period has none of its forms.
         """
         canonical = getattr(record, "canonical", None)
         if canonical is not None and canonical not in self._canonical:
             raise CorrectionsRefused(
                 f"{subject}: the catalogue holds no {canonical!r}.", hint="Leave the canonical id empty, or take the catalogue's."
+            )
+        if record.period is not None and not _PERIOD.fullmatch(record.period):
+            raise CorrectionsRefused(
+                f"{subject}: {record.period[:40]!r} is no period.",
+                hint="Write 2023, 2024-09, 2024-Q1, 2024-01/2024-11 or 2022/2023, or leave it empty.",
             )
         evidence = self._whole_evidence(record.evidence, subject)
         whole = edit_quantities(record, lambda field, quantity: self._whole_quantity(quantity, f"{subject}, {field}"))

@@ -27,17 +27,6 @@ class Sentence(Frozen):
     chinese: str
 
 
-class Action(Frozen):
-    """What was or is to be done with what is counted; ``order`` says how far along it is within its ``group``."""
-
-    action: str
-    chinese: str
-    group: str
-    order: int
-    pattern: str
-    example: str
-
-
 class Contrast(Frozen):
     """Two patterns that name different things, however alike the rest is."""
 
@@ -77,12 +66,6 @@ class ProjectIndicator(Frozen):
 def _rows(table: str) -> list[dict[str, str]]:
     text = files("extractor.tracking").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
-
-
-@cache
-def actions() -> tuple[Action, ...]:
-    """All actions; where words of several stand in one clause, the first of them here decides."""
-    return tuple(Action.model_validate(row) for row in _rows("actions"))
 
 
 @cache
@@ -128,8 +111,3 @@ def any_of(kind: str) -> re.Pattern[str]:
 def project_indicators() -> tuple[ProjectIndicator, ...]:
     """All sums over projects that are indicators."""
     return tuple(ProjectIndicator.model_validate(row) for row in _rows("project_indicators"))
-
-
-def action_in(words: str) -> Action | None:
-    """The action that ``words`` speak of, or None."""
-    return next((action for action in actions() if re.search(action.pattern, words)), None)

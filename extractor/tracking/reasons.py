@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.tracking.lexicon import Action, Bilingual, sentences
+from extractor.tracking.lexicon import Bilingual, sentences
 from extractor.tracking.models import Reason
+from schemas.actions import Action
 
 _NO_VERB = Bilingual("no verb", "没有动词")
 

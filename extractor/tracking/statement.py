@@ -8,10 +8,11 @@ from typing import Literal
 
 from extractor.tables.regions import region_of
 from extractor.tracking.amounts import MONEY, dimension
-from extractor.tracking.lexicon import Action, action_in, any_of, project_indicators
+from extractor.tracking.lexicon import any_of, project_indicators
 from extractor.tracking.models import Citation
 from extractor.tracking.span import Span, span_of
 from extractor.tracking.subject import Subject, subject_of
+from schemas.actions import Action, action_in
 from schemas.catalogue import canonical_id
 from schemas.commitment import Commitment
 from schemas.indicator import ChangeBasis, Indicator, Status

@@ -75,6 +75,11 @@ NAMES = [
     ("生产总值", "地区生产总值", True),  # the catalogue knows both as gdp
     ("“专精特新”企业", "专精特新 企业", True),
     ("新增高新技术企业", "高新技术企业", False),  # what was added, and how many there are
+    ("推荐高新技术企业", "高新技术企业", False),  # a recommendation is no recognition
+    ("推荐国家高新技术企业", "推荐高新技术企业", True),
+    ("新增养老床位", "养老床位", False),
+    ("签约项目投资", "项目投资", False),
+    ("更新改造供水管网", "供水管网", False),
     ("建成能源路等道路", "能源路等道路", True),  # a verb more
     ("城镇居民人均可支配收入", "农村居民人均可支配收入", False),
     ("居民人均可支配收入", "城镇居民人均可支配收入", False),  # letter by letter, but the catalogue tells them apart

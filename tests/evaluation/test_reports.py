@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.evaluation import evaluate
-from extractor.evaluation.reports import AmbiguousReport
+from extractor.evaluation.reports import AmbiguousReport, NoGold
 from schemas import Result, Run
 from tests.evaluation.made import TEXT, at, gdp, jobs, pm25, result
 
@@ -84,3 +84,8 @@ def test_grounding_says_which_quotes_stand_in_the_text() -> None:
     assert (grounding.quotes, grounding.verbatim) == (2, 1)
     assert (grounding.matched, grounding.overlapping) == (2, 2)
     assert grounding.statuses == {"confirmed": 2}
+
+
+def test_results_none_of_which_has_gold_are_refused() -> None:
+    with pytest.raises(NoGold, match="None of the results has a corrected one"):
+        evaluate({"system": [result(jobs(), source="third.txt", sha256="3" * 64)]}, GOLD)

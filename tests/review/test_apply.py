@@ -181,3 +181,20 @@ def test_a_corrected_result_can_be_reviewed_and_corrected_again(disputed_plan: R
     assert [issue.message for issue in twice.indicators[0].check.issues] == ["审阅时确认。", "一", "二"]
     with pytest.raises(CorrectionsRefused, match="another result"):
         apply_corrections(once, decided(disputed_plan, accept), plan)
+
+
+@pytest.mark.parametrize(
+    ("period", "is_one"),
+    [
+        *((period, True) for period in ("2023", "2024-01/2024-11", "2022/2023", "2024-09", "2024-Q1")),
+        *((period, False) for period in ("garbage", "二〇二四", "2024-13", "2024年", "２０２４")),
+    ],
+)
+def test_a_period_has_one_of_its_forms(disputed_plan: Result, plan: Document, period: str, is_one: bool) -> None:
+    record = confirmed(disputed_plan).model_copy(update={"period": period})
+    corrections = decided(disputed_plan, corrected(record))
+    if is_one:
+        assert by_place(apply_corrections(disputed_plan, corrections, plan), record).period == period
+    else:
+        with pytest.raises(CorrectionsRefused, match=rf"'{period}' is no period"):
+            apply_corrections(disputed_plan, corrections, plan)

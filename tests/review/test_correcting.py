@@ -295,6 +295,32 @@ def test_undo_takes_a_decision_back(page: Page, plan_page: str) -> None:
     assert not page.locator(".verdict").count()
 
 
+def test_undo_takes_the_last_decision_back_and_leads_to_it(page: Page, plan_page: str, disputed_plan: Result) -> None:
+    record = one(disputed_plan, CheckStatus.CONFIRMED)
+    page.goto(plan_page)
+    go_to(page, record.id)
+    page.keyboard.press("a")
+    go_to(page, record.id)
+    page.keyboard.press("x")
+    assert current(page) != record.id
+    page.keyboard.press("u")
+    assert current(page) == record.id
+    assert page.locator("[aria-current] .verdict").inner_text() == "✓ accepted"
+
+
+def test_search_is_left_by_escape_and_enter(page: Page, plan_page: str) -> None:
+    page.goto(plan_page)
+    page.keyboard.press("/")
+    page.keyboard.type("收储")
+    page.keyboard.press("Enter")
+    assert "收储" in page.locator("[aria-current]").inner_text()
+    assert page.locator("#filters [name=search]").input_value() == "收储"
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("#filters [name=search]").input_value() == ""
+
+
 def test_what_is_incomplete_is_not_kept(page: Page, plan_page: str, disputed_plan: Result) -> None:
     page.goto(plan_page)
     go_to(page, f"quantity@{disputed_plan.reconciliation.unclaimed[0].quantity.start}")

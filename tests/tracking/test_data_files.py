@@ -7,23 +7,11 @@ from enum import StrEnum
 
 import pytest
 
-from extractor.tracking.lexicon import (
-    Action,
-    Contrast,
-    Sentence,
-    Term,
-    action_in,
-    actions,
-    contrasts,
-    labels,
-    project_indicators,
-    sentences,
-    terms,
-    topics,
-)
+from extractor.tracking.lexicon import Contrast, Sentence, Term, contrasts, labels, project_indicators, sentences, terms, topics
 from extractor.tracking.lexicon import _rows as rows
 from extractor.tracking.models import Agreement, Pace, Verdict
 from extractor.tracking.subject import subject_of
+from schemas.actions import Action, action_in, actions
 from schemas.catalogue import catalogue
 from schemas.project import Stage
 

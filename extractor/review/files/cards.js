@@ -85,12 +85,12 @@ function actions(item) {
   const isRecord = item.type === "record";
   const line = element("p", { className: "actions" });
   const add = (key, label, action) => line.append(
-    element("button", { type: "button", onclick: action, "aria-keyshortcuts": key }, word(label), element("kbd", {}, key)),
+    element("button", { type: "button", onclick: action, "aria-keyshortcuts": key }, word(label), key && element("kbd", {}, key)),
   );
   add("a", isRecord || item.type === "refused" ? "accept" : "leave", () => act("accept"));
   add("e", isRecord ? "edit" : "make", () => act("edit"));
   if (isRecord) add("x", "reject", () => act("reject"));
-  if (decisions.has(item.subject)) add("u", "undo", () => act("undo"));
+  if (decisions.has(item.subject)) add("", "undo", () => act("undo"));
   return line;
 }
 

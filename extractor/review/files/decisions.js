@@ -1,13 +1,14 @@
 // What the reader decided, by subject; kept in the browser under the digest of the result.
 const STORE = `decisions:${DATA.digest}`;
 const decisions = new Map();
+const made = []; // each decision's subject with what stood there before, the last one last
 const listeners = [];
 let unsaved = false;
 
 function recall() {
   try {
     const kept = JSON.parse(preferences.get(STORE) ?? "null");
-    for (const decision of kept?.decisions ?? []) decisions.set(decision.subject, decision);
+    for (const decision of kept?.decisions ?? []) { decisions.set(decision.subject, decision); made.push({ subject: decision.subject }); }
     unsaved = kept?.unsaved ?? false;
   } catch {
     decisions.clear();
@@ -28,14 +29,26 @@ function annotate(subject, note) {
 }
 
 function put(decision, how) {
+  made.push({ subject: decision.subject, before: decisions.get(decision.subject) });
   if (decision.verdict === null && decision.note === "") decisions.delete(decision.subject);
   else decisions.set(decision.subject, decision);
   changed(decision.subject, how);
 }
 
 function undo(subject) {
+  made.push({ subject, before: decisions.get(subject) });
   decisions.delete(subject);
   changed(subject);
+}
+
+// Takes the last decision back, whatever is current, and gives its subject; null where there is none left.
+function undoLast() {
+  const last = made.pop();
+  if (!last) return null;
+  if (last.before) decisions.set(last.subject, last.before);
+  else decisions.delete(last.subject);
+  changed(last.subject);
+  return last.subject;
 }
 
 function changed(subject, how = {}) {

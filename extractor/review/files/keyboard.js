@@ -7,7 +7,7 @@ const KEYS = {
   e: ["edit", () => act("edit")],
   x: ["reject", () => act("reject")],
   m: ["note", writeNote],
-  u: ["undo", () => act("undo")],
+  u: ["key.undo", goBack],
   n: ["key.numbers", () => stepNumber(1)],
   N: [null, () => stepNumber(-1)],
   "+": ["add", addFromSelection],
@@ -16,9 +16,15 @@ const KEYS = {
 };
 
 function pressed(event) {
+  if (event.isComposing) return; // the keys are the input method's
+  if (event.target === filters.elements.search && ["Escape", "Enter"].includes(event.key)) { event.preventDefault(); leaveSearch(event.key); return; }
   if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); return; }
   if (event.key === "Escape") { leave(event); return; }
-  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { writing?.requestSubmit(); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+    if (writing) writing.requestSubmit();
+    else leave(event);
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("manual").open) return;
   if (event.target.matches("input, select, textarea")) return;
   if (event.target.matches(".q") && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); event.target.click(); return; }
@@ -29,6 +35,16 @@ function pressed(event) {
 function leave(event) {
   if (writing) closeForm();
   else if (event.target.matches("textarea, input, select")) (cardOf(chosen ?? "") ?? list).focus();
+}
+
+// Escape clears the search, Enter keeps it and goes to the first hit.
+function leaveSearch(key) {
+  if (key === "Escape") filters.elements.search.value = "";
+  showList();
+  const [wanted, claimed] = [chosenFilters(), claimedStarts()];
+  const hit = key === "Enter" && shown.find((item) => fits(current(item), wanted, claimed));
+  if (hit) select(hit.subject);
+  else (cardOf(chosen ?? "") ?? list).focus();
 }
 
 function writeNote() {
@@ -51,7 +67,7 @@ function showManual() {
   const keys = Object.entries(KEYS).filter(([, [label]]) => label).flatMap(([key, [label]]) => row(element("kbd", {}, key === "n" ? "n / N" : key), word(label)));
   const sample = (className, words) => element("span", { className }, words);
   manual.replaceChildren(
-    element("h2", {}, word("keys")), element("dl", {}, ...keys, ...row(element("kbd", {}, "Ctrl+S"), word("save"))),
+    element("h2", {}, word("keys")), element("dl", {}, ...keys, ...row(element("kbd", {}, "Esc"), word("key.leave")), ...row(element("kbd", {}, "Ctrl+S"), word("save"))),
     element("h2", {}, word("legend")),
     element("p", { className: "legend" }, ...["indicator", "project", "commitment"].map((kind) => sample(`e ${kind}`, word(kind)))),
     element("p", { className: "legend" }, ...["confirmed", "differing", "unsupported", "unclaimed"].map((state) => sample(`q ${state}`, word(state)))),

@@ -94,6 +94,12 @@ function act(what) {
   }
 }
 
+function goBack() {
+  const subject = undoLast();
+  if (subject === null) say(word("said.no_undo"));
+  else select(subject);
+}
+
 function openWriting(item) {
   closeForm();
   writing = openForm(current(item));
