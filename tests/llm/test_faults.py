@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
+import httpx2
 import openai
 import pytest
 
@@ -15,7 +15,7 @@ from extractor.llm.settings import ModelSettings
 KEY = "sk-very-secret-4711"
 SETTINGS = ModelSettings.model_validate({"model": "m", "base_url": "http://127.0.0.1:9/v1", "api_key": KEY, "timeout_seconds": 2.5})
 WHERE = SETTINGS.endpoint
-REQUEST = httpx.Request("POST", "http://127.0.0.1:9/v1")
+REQUEST = httpx2.Request("POST", "http://127.0.0.1:9/v1")
 NOW = 1_800_000_000.0
 
 
@@ -98,6 +98,6 @@ def test_what_breaks_on_the_way_names_the_endpoint_and_what_broke(
 
 
 def test_a_status_without_a_body_is_told_by_its_name() -> None:
-    reply = httpx.Response(503, request=REQUEST, headers={"Retry-After": "3"})
+    reply = httpx2.Response(503, request=REQUEST, headers={"Retry-After": "3"})
     error = translate(openai.InternalServerError("down", response=reply, body=None), SETTINGS, NOW)
     assert (error.message, error.retry_after) == (f"{WHERE} answered 503: InternalServerError.", 3.0)
