@@ -9,7 +9,7 @@ from extractor.outline.calendar import MONTHS, NEXT_FIVE, PLAN_NAME, Calendar, m
 from extractor.outline.context import Context
 from schemas import ChangeBasis, Timeframe
 
-_ADDRESS = r"(?:各位代表[，！：]?)?(?:回顾|刚刚过去的|过去的|总的看，|综合[^，。]{0,24}，)?"
+_ADDRESS = r"(?:各位代表[，！：]?)?(?:回顾|刚刚过去的|过去的|[^，。\d]{2,8}的(?=\d{4}年，)|总的看，|综合[^，。]{0,24}，)?"
 _OPENS_YEAR = re.compile(
     rf"{_ADDRESS}(?:(?:经)?初步[^，。]{{2}}，|预计|展望|到|截至)?((?:19|20)\d{{2}})年"
     rf"(?:全年|，|是|全[省市县区国]|[^，。\d]{{0,12}}目标|我[省市县区国们])"
@@ -58,7 +58,7 @@ def carried(text: str, before: Context, calendar: Calendar, opens_paragraph: boo
         return _with_word(opening[1], before, calendar, expected, opens_paragraph)
     if (opens_span := _OPENS_SPAN.match(text)) and (span := span_period(opens_span[0], calendar)):
         done = calendar.done(int(span[-4:]) if not NEXT_FIVE.search(text, 0, 30) else 9999)
-        here = Context(span, Timeframe.DONE if done else Timeframe.PLANNED, before.basis)
+        here = replace(before, period=span, timeframe=Timeframe.DONE if done else Timeframe.PLANNED, expected=False)
         return Carried(replace(here, expected=expected), here, opens_paragraph)
     return Carried(replace(before, expected=True) if expected else before, before)
 

@@ -22,6 +22,7 @@ _PART = re.compile(
     r"预期目标|问题|困难|摘要】|实践】|^[一二三四五六七八九]、.*(?:成就|成绩|目标|任务)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_ONE_YEAR_OF_PLAN = re.compile(r"开局|开篇|起步|收官|首年")  # “十一五”开局良好 speaks of one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def heading_context(heading: str, before: Context, calendar: Calendar) -> Contex
     heading = arabic_years(heading).rstrip("。")
     past, future = _reads_back(heading)
     years = [int(year) for year in _YEAR.findall(heading)]
-    span = span_period(heading, calendar)
+    span = None if _ONE_YEAR_OF_PLAN.search(heading) else span_period(heading, calendar)
     if _NOT_A_PART.search(heading) and not (past or future):
         return before
     if years:

@@ -36,6 +36,8 @@ PROJECT_NOUNS = {row["noun"]: row["need"] for row in rows("project_nouns")}
 
 CHANGE_VERB = alternatives([row["word"] for row in rows("change_words") if row["class"] == "verb"])
 CHANGE_NOUN = alternatives([row["word"] for row in rows("change_words") if row["class"] == "noun"])
+PER = r"每(?:人每)?(?:人|生|年|月|户|天|日|亩|吨)(?:每[年月])?"
+RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if row['class'] != 'noun'])})(?:到|至|为)(?:{PER})?"
 LEVEL_WORD = column("level_words", "word")
 STAGE_WORD = column("stage_words", "word")
 LEAD_WORD = column("lead_words", "word")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.numbers.tables import MAGNITUDES
@@ -9,6 +10,7 @@ from extractor.readers.rules.names import thing
 from extractor.readers.rules.roles import RELATIVE_UNITS
 from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
 
+_DEALT = re.compile(r"分别(?:为|是|达到?)?$")
 _FARTHEST = 40  # members of a list that are looked ahead over, or dealt out together
 
 
@@ -25,7 +27,9 @@ def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
 
 
 def _is_parallel(first: Slot, other: Slot) -> bool:
-    """Whether ``other`` is nothing but a further number of the same sort."""
+    """Whether ``other`` is nothing but a further number of the same sort, or of any sort where 分别 deals them out."""
+    if _DEALT.search(first.left) and not other.left and not thing(other.right):
+        return True
     unit, first_unit = other.find.quantity.unit, first.find.quantity.unit
     relative = first_unit in RELATIVE_UNITS
     if other.left or thing(other.right) or relative != (unit in RELATIVE_UNITS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, REGION_WORD, VERB
+from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, PER, REGION_WORD, RISES_TO, VERB
 
 _TIME = (
     r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
@@ -18,7 +18,7 @@ _PLAIN_LEADING = re.compile(
     rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
 )
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
-_LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|[（，：、—]|超|近|约|突破)$")
+_LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|{RISES_TO}|{PER}|[（，：、—]|超|近|约|突破)$")
 _ADVERB_TAIL = re.compile(
     r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约|按|要|将|保持|首度?|预计|力争|确保|(?:19|20)\d{2}年(?:末|底)?的)$"
 )
@@ -94,7 +94,7 @@ _GENERIC = re.compile(
     r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
 _CLOSERS = re.compile(
-    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|优化|调整|降|增)(?:到|至|为)|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
+    rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
 )
 
 
@@ -131,7 +131,7 @@ def distribute(subject: str, count: int) -> list[str] | None:
     if len(parts) > count:
         parts = [subject[: subject.index(parts[-count + 1])].rstrip("、和与及"), *parts[len(parts) - count + 1 :]]
     last = parts[-1]
-    return [_with_tail(part, last) for part in parts[:-1]] + [last]
+    return [_with_tail(part, last) for part in parts[:-1]] + [_with_head(parts[-2], last)]
 
 
 def _with_tail(part: str, last: str) -> str:
@@ -145,6 +145,15 @@ def _with_tail(part: str, last: str) -> str:
         return part
     shared = last.find(part[-1], 0, tail.start())  # 城八区、郊区污水处理率 share what follows 区
     return part + last[shared + 1 if shared >= 0 else tail.start() :]
+
+
+def _with_head(first: str, last: str) -> str:
+    """``授权量`` beside ``专利申请量`` → ``专利授权量``: what stands before a word of the same length and ending is shared."""
+    tail = _MEASURE_TAIL.search(last)
+    core = last[: tail.start()] if tail and tail.start() else last
+    head = first[: -len(core)]
+    alike = 3 <= len(core) <= 4 and first[-1] == core[-1] and not _MEASURE_TAIL.search(first)
+    return head + last if head and alike else last
 
 
 def part_of(whole: str, part: str) -> str:

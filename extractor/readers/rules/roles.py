@@ -52,7 +52,7 @@ _ADVERB = (
 )
 _CHANGE = re.compile(
     rf"(?P<subject>.*?)(?P<basis>{_BASIS})?(?:{_ADVERB})*"
-    rf"(?:(?<![新净])(?P<verb>{CHANGE_VERB})(?:了|达到?|幅度(?:达到?|为)?|约|均|分别)?|"
+    rf"(?:(?<![新净])(?P<verb>{CHANGE_VERB})(?:了|达到?|幅度(?:达到?|为)?|约|均|分别|（下同）)?|"
     rf"(?<!自然)(?P<noun>{CHANGE_NOUN})(?:约|均|分别)?(?:达到?|为|居|保持在|控制在|在)?)$"
 )
 _COMPARISON = re.compile(

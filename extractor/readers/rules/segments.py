@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.numbers import Find
+from extractor.readers.rules import lexicon
 from extractor.readers.rules.stages import read_stage
 from schemas import Stage
 
@@ -18,7 +19,7 @@ _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
 _LIST_MARK = re.compile(
     r"[、∶：]|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
 )
-RISES_TO = re.compile(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|缩短|压缩|扩大|发展|优化|调整|优化调整|变|降|增)(?:到|至|为)")
+RISES_TO = re.compile(lexicon.RISES_TO)
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
 _MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
