@@ -20,20 +20,25 @@ _SHORT_LINE = 12
 _LONGEST_LINE = 4_000  # no farther back is looked for where a line began, so that one-line files stay linear
 LONGEST_HEADING = 60
 _FEWEST_WRAPPED_LINES = 6
+_WRAPPED_SHARE = 0.25
 
 
 def wrap_width(text: str) -> int:
-    """The width at which this text was hard-wrapped, or 0 where it was not."""
+    """The width at which this text was hard-wrapped, or 0 where it was not.
+
+    Most lines without a mark at their end have that width, and they make up a good part of the text: a list of links below a
+    report whose paragraphs are one line each is no such text.
+    """
+    lines = [line for raw in text.splitlines() if (line := raw.strip())]
     lengths = Counter(
-        len(line)
-        for line in (raw.strip() for raw in text.splitlines())
-        if 15 <= len(line) <= 80 and line[-1] not in _TERMINAL and not _HEADING.match(line)
+        len(line) for line in lines if 15 <= len(line) <= 80 and line[-1] not in _TERMINAL and not _HEADING.match(line)
     )
     if not lengths:
         return 0
     width = max(lengths, key=lambda size: sum(lengths[near] for near in range(size - 3, size + 4)))
     near = sum(lengths[size] for size in range(width - 3, width + 4))
-    return width if near >= _FEWEST_WRAPPED_LINES and near >= 0.5 * sum(lengths.values()) else 0
+    wrapped = near >= _FEWEST_WRAPPED_LINES and near >= 0.5 * sum(lengths.values())
+    return width if wrapped and near * width >= _WRAPPED_SHARE * sum(map(len, lines)) else 0
 
 
 def wraps(text: str, start: int, end: int, width: int) -> bool:
@@ -58,6 +63,8 @@ def wraps(text: str, start: int, end: int, width: int) -> bool:
         return True
     if _HEADING.match(after) or (not width and _ends_a_heading(before)):
         return False
+    if after[0].isdigit() and "，" in before and not _HEADING.match(before):  # …，打造示范街⏎24条
+        return True
     return len(before) > LONGEST_HEADING or "。" in before or _unclosed(before) or (width > 0 and len(before) >= width - 3)
 
 

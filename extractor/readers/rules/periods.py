@@ -9,7 +9,7 @@ from extractor.outline import Calendar, Context
 from extractor.outline.calendar import PLAN_YEARS, months_of, quarter_of
 from schemas import Timeframe
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前|后)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前后|后)")
 _COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
 _REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
 _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前)")
