@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from schemas.report import Level, Region
 
+_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "地区", "新区", "省", "市", "县", "区", "盟", "旗")
 
 
@@ -70,11 +71,25 @@ def find_region(name: str, context: str = "") -> Region:
     return Region(name=name, code=candidates[0], level=level_of(candidates[0]))
 
 
-def most_named_region(text: str, least: int = 5) -> Region | None:
-    """The province or city that ``text`` names most often, if it does so at least ``least`` times."""
-    counts = {code: text.count(short(name)) for code, name in _names().items() if code.endswith("00") and len(short(name)) > 1}
-    code = max(counts, key=lambda candidate: counts[candidate])
-    return Region(name=_names()[code], code=code, level=level_of(code)) if counts[code] >= least else None
+def most_named_region(text: str, level: Level, least: int = 5) -> Region | None:
+    """The region of ``level`` that ``text`` names most often, if it does so at least ``least`` times.
+
+    A county or district is looked for in the city (or municipality) that the text names most often.
+    """
+    if level is not Level.COUNTY:
+        return _most_named(text, [code for code in _names() if level_of(code) is level], least)
+    cities = [code for code in _names() if level_of(code) is Level.CITY or code in _MUNICIPALITIES]
+    city = _most_named(text, cities, least=1)
+    if city is None or city.code is None:
+        return None
+    inside = city.code.rstrip("0").ljust(2, "0") if city.code in _MUNICIPALITIES else city.code[:4]
+    return _most_named(text, [code for code in _names() if code.startswith(inside) and level_of(code) is level], least)
+
+
+def _most_named(text: str, codes: list[str], least: int) -> Region | None:
+    counts = {code: text.count(short(_names()[code])) for code in codes if len(short(_names()[code])) > 1}
+    code = max(counts, key=lambda candidate: counts[candidate], default=None)
+    return Region(name=_names()[code], code=code, level=level_of(code)) if code and counts[code] >= least else None
 
 
 def _candidates(name: str) -> list[str]:

@@ -46,14 +46,15 @@ _PLAN = re.compile(
 _REVIEWED_WORK = re.compile(rf"(?:成就|回顾|成绩)[^。]{{0,10}}?{_YEAR}的?主要工作$")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_AHEAD = re.compile(r"^[^。\n]{0,8}(?:未来|今后)[^。\n]{0,20}$", re.MULTILINE)
 _FIRST_HALF = 6
 _SELVES = {
     Level.COUNTY: ("全县", "我县", "全区", "我区", "新区"),
     Level.CITY: ("全市", "我市"),
     Level.PROVINCE: ("全省", "我省", "自治区"),
 }
-_SPEAKER = re.compile(r"代表(?P<level>[省市县区])(?:人民)?政府")
-_SPEAKERS = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "区": Level.COUNTY}
+_SPEAKER = re.compile(r"代表(?P<level>省|自治区|市|县|区)(?:人民)?政府")
+_SPEAKERS = {"省": Level.PROVINCE, "自治区": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "区": Level.COUNTY}
 _STATISTICS = re.compile(r"公报|统计")
 _PRESS = re.compile(r"记者|晚报|日报|本报讯|新闻")
 _BARE_PLACES = ("自治区", "特别行政区")
@@ -151,11 +152,21 @@ def _named_years(lines: list[str]) -> tuple[int | None, int | None]:
 
 
 def _frequent_years(body: str) -> tuple[int | None, int | None]:
-    counts = Counter(int(year) for year in _BODY_YEAR.findall(body))
+    """By how often years are named: in the review, where a heading says where it ends (plans name years far ahead)."""
+    ahead = _AHEAD.search(body)
+    review = _count_years(body[: ahead.start()]) if ahead else Counter()
+    if review:
+        reported = max(review, key=lambda year: (review[year], year))
+        return reported, reported + 1
+    counts = _count_years(body)
     if not counts:
         return None, None
     reported = counts.most_common(1)[0][0]
     return (reported - 1, reported) if counts[reported - 1] > counts[reported + 1] else (reported, reported + 1)
+
+
+def _count_years(text: str) -> Counter[int]:
+    return Counter(int(year) for year in _BODY_YEAR.findall(text))
 
 
 def _type(title: str, head: str, text: str) -> ReportType:
@@ -181,9 +192,9 @@ def _region(title: str, head: str, body: str) -> Region | None:
 
 
 def _most_named(head: str, body: str) -> Region | None:
-    """The province or city named most often, where the report speaks of itself as one of that level."""
-    region = most_named_region(body)
-    return region if region is not None and region.level is _own_level(head, body) else None
+    """The region named most often, of the level that the report speaks of itself as."""
+    level = _own_level(head, body)
+    return None if level is None else most_named_region(body, level)
 
 
 def _own_level(head: str, body: str) -> Level | None:

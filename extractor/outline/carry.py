@@ -70,8 +70,9 @@ def _with_year(year: int, before: Context, calendar: Calendar, expected: bool, o
     if inside_span or (before.period and "/" in before.period and not opens):
         return Carried(replace(after, expected=expected), before)
     settles = expected and year == calendar.this_year
-    looks_back = before.timeframe is Timeframe.PLANNED and timeframe is Timeframe.DONE
-    return Carried(replace(after, expected=expected), after, (opens and not looks_back) or settles)
+    if before.timeframe is Timeframe.PLANNED and timeframe is Timeframe.DONE:  # a plan looks back for one sentence
+        return Carried(replace(after, expected=expected), before)
+    return Carried(replace(after, expected=expected), after, opens or settles)
 
 
 def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, opens: bool) -> Carried:

@@ -85,8 +85,8 @@ def test_short_names_keep_at_least_two_characters(name: str, shortened: str) -> 
 
 
 def test_the_most_named_place_needs_to_be_named_often() -> None:
-    assert most_named_region("郑州" * 4 + "洛阳" * 2) is None
-    region = most_named_region("郑州" * 5 + "洛阳" * 4)
+    assert most_named_region("郑州" * 4 + "洛阳" * 2, Level.CITY) is None
+    region = most_named_region("郑州" * 5 + "洛阳" * 4, Level.CITY)
     assert region is not None
     assert (region.name, region.code) == ("郑州市", "410100")
 
