@@ -16,8 +16,11 @@ COUNTERS = frozenset(["个", "条", "座", "所", "项", "处", "家", "栋", "�
 _SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
+_CLOSING = re.compile(r"”?(?:改造|建设|整治|拆建|加固|改扩建)?")
+_WORKS = r"[^，。、；\d的]{0,12}(?:改造|建设|整治|拆建|加固|扩建|治理|监测)"  # 住宅区管道燃气改造
+_WORKS_AFTER = re.compile(rf"的?{_WORKS}")
 _AFTER_NOUN = re.compile(
-    rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|和|及|与|均|基本|即将|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|总投资|计划|投资|累计|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
+    rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|的?{_WORKS}|和|及|与|均|基本|即将|进展|进行|取得|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|总投资|计划|投资|累计|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
 )
 _NOT_BUILT = re.compile(
     r"申报|获评|入选|获批|认定|荣获|评为|初创|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|大赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
@@ -53,7 +56,8 @@ def project_words(slot: Slot, clause: Clause, following: str) -> ProjectWords | 
     words = phrase[: noun.end()]
     if behind:
         listed = without_lead_verb(strip_lead(slot.left)[0])
-        return ProjectWords(tidy_name(listed + find.quantity.raw + words), words, stage)
+        works = _WORKS_AFTER.match(phrase, noun.end())
+        return ProjectWords(tidy_name(listed + find.quantity.raw + words + (works[0] if works else "")), words, stage)
     bare = without_lead_verb(words)
     return ProjectWords(tidy_name(words if len(bare) <= 2 else bare), bare, stage)
 
@@ -73,7 +77,7 @@ def _project_noun(phrase: str, behind: bool) -> re.Match[str] | None:
     found = None
     for match in _NOUN.finditer(phrase):
         if not behind:
-            found = match if match.end() == len(phrase.rstrip("”")) else found
+            found = match if _CLOSING.fullmatch(phrase, match.end()) else found
             continue
         if _AFTER_NOUN.match(phrase, match.end()):
             found = match
