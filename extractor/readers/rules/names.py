@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 
-from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, PER, REGION_WORD, RISES_TO, VERB
+from extractor.readers.rules.lexicon import (
+    BARE_MEASURE,
+    ELISIONS,
+    LEAD_WORD,
+    LEVEL_WORD,
+    MEASURE,
+    MEASURE_MODIFIER,
+    PER,
+    REGION_WORD,
+    RISES_TO,
+    VERB,
+)
 
 _TIME = (
     r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
     r"年?(?:[底末]|初(?![中级]))|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
 )
 _YEAR = (
-    r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|"
-    r"(?:截至|截止|到|至|自)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的)?"
+    r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|[两三四五]年内|"
+    r"(?:截至|截止|到|至|自|于|在)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的|前)?"
 )
 _PLAIN_LEADING = re.compile(
     rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
@@ -89,9 +100,7 @@ def tidy(text: str) -> str:
 
 
 _GENERIC = re.compile(
-    r"(?:其|项目|总|年|日均|人均|累计|合同|协议|计划|实际|平均|同期|规划|占地|完成|集群|产业|全年|年度)*"
-    r"(?:投资|投资额|签约额|成交额|金额|资金|总额|总量|总数|数量|规模|面积|总面积|里程|比重|占比|比例|份额|增速|增幅|产值|产量|均价|价值|收入|营收|增加值|"
-    r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
+    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|对[^，]{{2,12}}(?:贡献率|拉动率)"
 )
 _CLOSERS = re.compile(
     rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
