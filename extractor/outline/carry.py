@@ -70,9 +70,11 @@ def _with_year(year: int, before: Context, calendar: Calendar, expected: bool, o
     if inside_span or (before.period and "/" in before.period and not opens):
         return Carried(replace(after, expected=expected), before)
     settles = expected and year == calendar.this_year
-    if before.timeframe is Timeframe.PLANNED and timeframe is Timeframe.DONE:  # a plan looks back for one sentence
-        return Carried(replace(after, expected=expected), before)
-    return Carried(replace(after, expected=expected), after, opens or settles)
+    return Carried(replace(after, expected=expected), after, (opens and not _looks_back(before, after)) or settles)
+
+
+def _looks_back(before: Context, after: Context) -> bool:
+    return before.timeframe is Timeframe.PLANNED and after.timeframe is Timeframe.DONE
 
 
 def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, opens: bool) -> Carried:
@@ -80,6 +82,7 @@ def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, o
     if word in ("今年", "明年") and calendar.this_year:
         return _with_year(calendar.this_year + (word == "明年"), before, calendar, expected, opens)
     if word != "全年" and calendar.reported:
-        return _with_year(calendar.reported, before, calendar, expected, opens)
+        step = _with_year(calendar.reported, before, calendar, expected, opens)
+        return Carried(step.here, before) if _looks_back(before, step.after) else step  # a plan looks back for one sentence
     whole = replace(before, period=(before.period or "")[:4] or None)
     return Carried(replace(whole, expected=expected), before)
