@@ -27,6 +27,12 @@ def column(name: str, field: str) -> str:
     return alternatives([row[field] for row in rows(name)])
 
 
+def guarded(name: str) -> str:
+    """The column ``word`` as an alternation; ``not_before`` holds characters with which a word would be part of another."""
+    ordered = sorted(rows(name), key=lambda row: -len(row["word"]))
+    return "|".join(re.escape(row["word"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in ordered)
+
+
 SIGNS = {row["word"]: int(row["sign"]) for row in rows("change_words")}
 STAGES = {row["word"]: Stage(row["stage"]) for row in rows("stage_words")}
 ELISIONS = {row["written"]: row["full"] for row in rows("elisions")}
@@ -40,13 +46,10 @@ PER = r"每(?:人每)?(?:人|生|年|月|户|天|日|亩|吨)(?:每[年月])?"
 RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if row['class'] != 'noun'])})(?:到|至|为)(?:{PER})?"
 LEVEL_WORD = column("level_words", "word")
 STAGE_WORD = column("stage_words", "word")
-LEAD_WORD = column("lead_words", "word")
+LEAD_WORD = guarded("lead_words")
 REGION_WORD = column("region_words", "word")
 MEASURE = column("measures", "noun")
 PROJECT_NOUN = column("project_nouns", "noun")
-VERB = "|".join(
-    re.escape(row["word"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
-    for row in sorted(rows("verbs"), key=lambda row: -len(row["word"]))
-)
+VERB = guarded("verbs")
 BARE_MEASURE = column("bare_measures", "noun")
 MEASURE_MODIFIER = column("measure_modifiers", "word")

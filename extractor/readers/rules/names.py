@@ -83,7 +83,7 @@ def leading_verb(text: str) -> str:
 def without_verb(text: str) -> str:
     """``新增学位`` → ``学位``; a phrase that is nothing but verbs stays."""
     rest = text[len(leading_verb(text)) :]
-    return rest if len(rest) >= 2 else text
+    return rest if len(rest) >= 2 and not is_generic(rest) else text
 
 
 def tidy(text: str) -> str:
@@ -112,10 +112,10 @@ _BRACKET = re.compile(r"^（[^）]{0,12}）")
 
 def is_generic(words: str) -> bool:
     """Whether the words name a measure but not whose: ``总量``, ``签约额``, ``完成率``."""
-    return _GENERIC.fullmatch(words) is not None
+    return _GENERIC.fullmatch(words.removesuffix("的")) is not None
 
 
-_BODY = re.compile(rf"(.{{2,}}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))(?:{VERB}).{{2,}}")
+_BODY = re.compile(rf"(.{{2,}}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}")
 
 
 def acting_body(name: str) -> str:

@@ -122,6 +122,8 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
     reading = read_role(slot.left, slot.find.quantity.unit, followed)
     subject, region = strip_lead(_PART.sub("", reading.subject))
     subject = strip_level(subject) or (subject if only_verbs(subject) else "")
+    if not names_something(subject) and _deals_out_mention(discourse, finds):
+        subject = discourse.mention
     if reading.role is Role.CHANGE and not subject and _counts_things(slot, reading):
         reading, subject = Reading(Role.LEVEL, slot.left), strip_lead(slot.left)[0]
     if _GOAL.fullmatch(slot.right) and discourse.group and slot.find.quantity.raw.startswith(_BESIDE_GOAL):
@@ -144,6 +146,11 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
         _new(discourse, segment, slot, reading, subject, region, finds)
 
 
+def _deals_out_mention(discourse: Discourse, finds: list[Find]) -> bool:
+    """``享受户数与金额，分别增长21%和42%``: parallel figures of what was mentioned last, not of what was counted before."""
+    return len(finds) > 1 and len(discourse.group) != len(finds) and distribute(discourse.mention, len(finds)) is not None
+
+
 def _counts_things(slot: Slot, reading: Reading) -> bool:
     """``增加了8000多个上大学的机会``, ``削减55项`` count what was added or cut; ``比上年增加20家`` measures a change."""
     counted_thing = bool(thing(slot.right)) or (_CUT.search(slot.left) is not None and is_counter(slot.find))
@@ -163,8 +170,6 @@ def _refers_back(discourse: Discourse, subject: str, reading: Reading, finds: li
     last = discourse.group[-1] if discourse.group else None
     same_unit = last is not None and last.level is not None and last.level.unit == finds[0].quantity.unit
     relative = finds[0].quantity.unit in RELATIVE_UNITS or reading.basis is not None or same_unit
-    if len(finds) > 1 and len(discourse.group) != len(finds) and distribute(discourse.mention, len(finds)):
-        return False  # 享受户数与金额，分别增长21%和42%: of what was mentioned since
     return bool(discourse.group) and relative and not names_something(subject)
 
 
