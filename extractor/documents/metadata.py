@@ -21,7 +21,7 @@ _ISSUER_LABEL = re.compile(
     r"^(?:发文单位|发文机关|发布单位|来源)：(.{2,20}?(?:政府|委员会|局|办公厅|办公室|国务院))$", re.MULTILINE
 )
 _DELIVERED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:，.{0,6})?在")
-_DATE = re.compile(r"(\d{4})[-年/](\d{1,2})[-月/](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-年/](\d{1,2})[-月/](\d{1,2})(?!\d|月)")
 _TYPES = (
     (ReportType.PLAN_REPORT, re.compile(r"国民经济和社会发展.{0,6}(?:计划|规划)")),
     (ReportType.WORK_REPORT, re.compile(r"^(?!从).*工作报告|报告(?:政府)?工作|作(?:政府)?工作报告")),
@@ -34,6 +34,7 @@ _REGION = (
     re.compile(rf"(?:关于)?({_PLACE})\d{{4}}年"),
     re.compile(rf"\d{{4}}年({_PLACE})(?:政府工作报告|国民经济)"),
     re.compile(rf"({_PLACE})(?:代?[省市县区]长|人民政府)"),
+    re.compile(rf"^({_PLACE})"),
 )
 _NATION = re.compile(r"代表国务院|国务院(?:总理|政府工作报告)|全国人民代表大会第[一二三四五]次会议")
 _YEAR = r"(\d{4})年"
@@ -47,6 +48,8 @@ _REVIEWED_WORK = re.compile(rf"(?:成就|回顾|成绩)[^。]{{0,10}}?{_YEAR}的
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _AHEAD = re.compile(r"^[^。\n]{0,8}(?:未来|今后)[^。\n]{0,20}$", re.MULTILINE)
+_PART_OF_YEAR = re.compile(r"[一二三四]季度|首季|上半年|\d{1,2}月?[-~—至]\d{1,2}月")
+_OPENING = 300
 _FIRST_HALF = 6
 _SELVES = {
     Level.COUNTY: ("全县", "我县", "全区", "我区", "新区"),
@@ -127,17 +130,17 @@ def _years(title: str, headings: list[str], delivered: date | None, body: str) -
     reported, planned = _named_years([title])
     if reported is None and planned is None:
         year = _TITLE_YEAR.search(title)
+        if year and _STATISTICS.search(title):
+            return int(year[1]), None
         if delivered:
             early = delivered.month <= _FIRST_HALF
             reported = delivered.year - 1 if early else delivered.year
-        elif year and _STATISTICS.search(title):
-            return int(year[1]), None
         elif year:
             planned = int(year[1])
         else:
             reported, planned = _named_years(headings)
     if reported is None and planned is None:
-        return _frequent_years(body)
+        return _latest_year(body) if _PART_OF_YEAR.search(title + body[:_OPENING]) else _frequent_years(body)
     if reported is None or (planned is not None and planned <= reported):
         return (planned or 0) - 1, planned
     late = delivered is not None and delivered.year <= reported
@@ -149,6 +152,11 @@ def _named_years(lines: list[str]) -> tuple[int | None, int | None]:
     reported = next((int(match[1]) for match in reviews), None)
     plans = (int(match[1]) for line in lines for match in _PLAN.finditer(line))
     return reported, next((year for year in plans if reported is None or year > reported), None)
+
+
+def _latest_year(body: str) -> tuple[int | None, int | None]:
+    """News of the first quarter or half speak of the year itself, and name earlier ones to compare with."""
+    return max(_count_years(body), default=None), None
 
 
 def _frequent_years(body: str) -> tuple[int | None, int | None]:

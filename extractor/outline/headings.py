@@ -35,6 +35,8 @@ def find_heading(text: str, start: int, end: int, bold: dict[int, int]) -> Headi
 
     ``bold`` maps starts of bold spans to their ends.
     """
+    if text.find("|", start, end) >= 0:  # a row of a table; statistics write #水稻 for a part
+        return None
     for depth, pattern in _ENUMERATORS:
         opening = pattern.match(text, start, end)
         if opening:
@@ -55,8 +57,8 @@ def _numbered(text: str, start: int, opened: int, end: int, depth: int, bold: di
         return None
     if any(character.isdigit() for character in text[opened:stops]) and stop and depth >= 3 and "年" not in text[opened:stops]:
         return None  # 一是新增学位2.3万个。 is a statement
-    if depth >= 3 and not stop and "，" in text[opened:stops] and _COUNTS.search(text, opened, stops):
-        return None  # so is 1. 第一产业增加值100亿元，增长3% as a line of a list
+    if depth >= 3 and not stop and _COUNTS.search(text, opened, stops):
+        return None  # so is 1. 新增高新技术企业60家 as a line of a list
     return Heading(start, stops, stop.end() if stop else end, depth)
 
 

@@ -155,9 +155,14 @@ def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Sl
         right = finds[index + 1].start if index + 1 < len(finds) else end
         if is_threshold(find, folded[left : find.start], folded[find.end : right]):
             continue
-        slots.append(Slot(folded[left : find.start], find, folded[find.end : right]))
+        slots.append(Slot(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
         left = find.end
     return tuple(slots)
+
+
+def _label(left: str) -> str:
+    """The first cell of a table's row; other words as they are."""
+    return left.partition("|")[0] if "|" in left else left
 
 
 def is_threshold(find: Find, left: str, right: str) -> bool:
