@@ -75,7 +75,7 @@ def read_metadata(document: Document, folded: Folded) -> Report:
     head = arabic_years(folded.text[:_HEAD])
     lines = [line for line in head.split("\n") if line]
     title = _title(lines)
-    delivered = _delivered(head)
+    delivered = _delivered(head, title or "")
     reported, planned = _years(title or "", _headings(folded.text), delivered, folded.text)
     report_type = _type(title or "", head, folded.text)
     return Report(
@@ -110,13 +110,18 @@ def _cut(line: str) -> str:
     return re.split(r"——\d{4}年|——在|各位代表|(?:时间|作者|来源|阅读)：", line)[0] or line
 
 
-def _delivered(head: str) -> date | None:
+def _delivered(head: str, title: str) -> date | None:
+    """The first date of the opening that can be the day of delivery: none before the year that the title names."""
+    named = _TITLE_YEAR.search(title)
+    earliest = int(named[1]) if named else 0
     for pattern in (_DELIVERED, _DATE):
         for match in pattern.finditer(head):
             try:
-                return date(*(int(part) for part in match.groups()[:3]))
+                day = date(*(int(part) for part in match.groups()[:3]))
             except ValueError:
                 continue
+            if day.year >= earliest:
+                return day
     return None
 
 

@@ -26,7 +26,7 @@ _YEAR = (
     r"(?:截至|截止|到|至|自|于|在)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的|前)?"
 )
 _PLAIN_LEADING = re.compile(
-    rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·•●◆■▪—－）]+|（\d{{1,2}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
+    rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·•●◆■▪—－）]+|（\d{{1,2}}）|（[^）\d]{{1,3}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
 )
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|{RISES_TO}|{PER}|[（，：、—]|超|近|约|突破)$")
@@ -105,7 +105,7 @@ _GENERIC = re.compile(
 _CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
 
 
-_BRACKET = re.compile(r"^（[^）]{0,12}）")
+_BRACKET = re.compile(r"（[^）]{0,12}）")
 
 
 def is_generic(words: str) -> bool:

@@ -46,7 +46,7 @@ def _subject(discourse: Discourse, segment: Segment, slot: Slot, subject: str, r
         return name, name
     if is_generic(subject):
         return _completed(discourse, subject)
-    if len(right) >= 2 and (slot.find.quantity.unit[-1:] != "%" or slot.right.startswith("的")):
+    if len(right) >= 2 and (slot.find.quantity.unit[-1:] != "%" or slot.right.startswith(("的", "用于", "投向"))):
         subject = subject + right
     verb = leading_verb(subject)
     if actor := _actor(discourse, verb):
