@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractor.outline.calendar import FIRST_MONTHS
 from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, PER, REGION_WORD, RISES_TO, VERB
 
 _TIME = (
-    r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
+    rf"(?:截至|截止|到|至)?(?:(?:19|20)\d{{2}}年)?(?:{FIRST_MONTHS}|"
+    r"\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
     r"年?(?:[底末]|初(?![中级]))|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
 )
 _YEAR = (
@@ -93,9 +95,7 @@ _GENERIC = re.compile(
     r"(?:投资|投资额|签约额|成交额|金额|资金|总额|总量|总数|数量|规模|面积|总面积|里程|比重|占比|比例|份额|增速|增幅|产值|产量|均价|价值|收入|营收|增加值|"
     r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
-_CLOSERS = re.compile(
-    rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
-)
+_CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
 
 
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
