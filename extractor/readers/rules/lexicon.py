@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from extractor.numbers.pattern import alternatives
 from schemas import Stage
 
 
@@ -15,11 +16,6 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``data/<name>.csv``."""
     text = files("extractor.readers.rules").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
-
-
-def alternatives(words: list[str]) -> str:
-    """A regular-expression alternation, longest word first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
 def column(name: str, field: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.outline.calendar import FIRST_MONTHS
 from extractor.readers.rules.lexicon import (
     BARE_MEASURE,
     ELISIONS,
@@ -18,7 +19,8 @@ from extractor.readers.rules.lexicon import (
 )
 
 _TIME = (
-    r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
+    rf"(?:截至|截止|到|至)?(?:(?:19|20)\d{{2}}年)?(?:{FIRST_MONTHS}|"
+    r"\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
     r"年?(?:[底末]|初(?![中级]))|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
 )
 _YEAR = (
@@ -100,7 +102,8 @@ def tidy(text: str) -> str:
 
 
 _GENERIC = re.compile(
-    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{{2,12}}(?:贡献率|拉动率)"
+    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|"
+    r"完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
 _CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from extractor.outline import Calendar, Context
-from extractor.outline.calendar import PLAN_YEARS, months_of, quarter_of
+from extractor.outline.calendar import FIRST_MONTHS, PLAN_YEARS, months_of, quarter_of
 from schemas import Timeframe
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前后|后)")
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})年(?:(?={FIRST_MONTHS})|(?!以来|前后|后))")
 _COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
 _REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[-~—–至到]+((?:19|20)\d{2})年")
@@ -18,7 +18,9 @@ _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前
 _CUMULATIVE = re.compile(r"(?<![\d.])([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _RELATIVE = re.compile(r"(?<![比较与])(今年|去年|上年|前年|明年)(?!度|同期|末|底)")
-_PART_OF_YEAR = re.compile(r"(?:今年|去年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|第?[一二三四]季度)")
+_PART_OF_YEAR = re.compile(
+    rf"(?:今年|去年)?(?:\d{{1,2}}月?[-~—至]\d{{1,2}}月份?|{FIRST_MONTHS}|上半年|下半年|前三季度|第?[一二三四]季度)"
+)
 _WHOLE_YEAR = re.compile(r"全年")
 _PLAN_END = re.compile(r"“?(十?[一二三四五六八九]五|十五)”?期?末")
 _WILL = re.compile(r"(?:建成|投产|达产|完工|完成)后可?|力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
