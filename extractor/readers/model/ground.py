@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.grounding import Grounder, place_number, same_amount
+from extractor.grounding import Grounder, magnitudes, place_number, same_amount
 from extractor.grounding import Reported as ReportedNumber
 from extractor.numbers import Find
 from extractor.outline.chunks import Chunk
@@ -105,7 +105,7 @@ def _reported_numbers(reported: Any) -> Iterator[Any]:
 
 
 def _number(reported: Any) -> ReportedNumber:
-    return ReportedNumber(reported.raw, reported.value, reported.unit)
+    return ReportedNumber(reported.raw, reported.value, reported.unit, reported.upper)
 
 
 @dataclass(slots=True)
@@ -162,14 +162,15 @@ class _Grounding:
         return quantity.negated() if reported.value < 0 <= quantity.value else quantity
 
     def _compare(self, name: str, reported: Any, quantity: Quantity) -> None:
-        told = f"模型把 {name} 读作 {reported.value} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
-        low = min(abs(reported.value), abs(reported.upper)) if reported.upper is not None else abs(reported.value)
-        differs = low != abs(quantity.value) or "".join(reported.unit.split()) != quantity.unit
-        if differs and reported.upper is None and same_amount(_number(reported), quantity):
+        number = reported.value if reported.upper is None else f"{reported.value}–{reported.upper}"
+        told = f"模型把 {name} 读作 {number} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
+        same_value = magnitudes(reported) == magnitudes(quantity)
+        same_unit = "".join(reported.unit.split()) == quantity.unit
+        if not (same_value and same_unit) and same_amount(reported, quantity):
             self._raise("unit_converted", told)
-        elif low != abs(quantity.value):
+        elif not same_value:
             self._raise("value_differs", told)
-        elif "".join(reported.unit.split()) != quantity.unit:
+        elif not same_unit:
             self._raise("unit_differs", told)
         elif reported.bound != quantity.bound:
             self._raise("bound_differs", told)
