@@ -14,7 +14,7 @@ from extractor.readers.model.ground import ground
 from extractor.readers.model.response import Reading
 from extractor.readers.rules import read_by_rules
 from extractor.reconciliation import Books, close_books, merge
-from schemas import CheckStatus
+from schemas import CheckStatus, Indicator
 from schemas.record import Record
 from tests.model.conftest import indicator, quantity
 
@@ -73,6 +73,22 @@ def test_the_other_of_two_exchanged_numbers_is_doubted_too() -> None:
     assert record.check.status is CheckStatus.CONFLICT
     (issue,) = [issue for issue in record.check.issues if issue.code == "subject_differs"]
     assert "830.6亿元 规则读作“生产总值”的数；可能与记录“生产总值”的数互换" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"value": GROWTH, "change": LEVEL}, "field_differs"),
+        ({"value": LEVEL, "change": GROWTH, "status": "estimate"}, "status_differs"),
+        ({"value": LEVEL, "change": GROWTH, "change_basis": "cumulative"}, "basis_differs"),
+    ],
+)
+def test_numbers_in_the_wrong_role_are_a_conflict(fields: dict[str, Any], code: str) -> None:
+    (record,) = about(reconciled(indicator(GDP, "生产总值", **fields)), "生产总值")
+    assert (record.check.status, set(codes(record))) == (CheckStatus.CONFLICT, {code})
+    assert isinstance(record, Indicator)
+    assert record.value is not None and record.value.raw == "830.6亿元"
+    assert record.change is not None and record.change.raw == "8.1%"
 
 
 def test_another_name_that_no_neighbour_bears_is_only_remarked() -> None:
