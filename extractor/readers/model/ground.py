@@ -24,6 +24,7 @@ from schemas import (
 from schemas.catalogue import canonical_id
 from schemas.quantities import Shape, quantities, quantity_fields
 from schemas.record import Record
+from schemas.regions import region_name
 
 Span = tuple[int, int]
 _QUOTE_NOT_IN_TEXT = Issue(code="quote_not_in_text", message="模型的引句不在正文里；引句换成了所报数字所在的原文。")
@@ -123,8 +124,7 @@ class _Grounding:
     def record(self) -> Record:
         kind: type[Record] = self.reported.schema_type
         fields = {**self._fields(self.reported), "id": "-"}
-        home = self.prepared.report.region
-        fields["region"] = fields.get("region") or (home.name if home else None)
+        fields["region"] = region_name(fields.get("region"), self.prepared.report.region)
         if "canonical" in kind.model_fields:
             fields["canonical"] = canonical_id(str(fields["name"]))
         fields["evidence"] = self._evidence()  # after the fields: it grows with the numbers found

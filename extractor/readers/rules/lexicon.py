@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from schemas import Stage
+from schemas.regions import region_words
 
 
 @cache
@@ -31,7 +32,6 @@ SIGNS = {row["word"]: int(row["sign"]) for row in rows("change_words")}
 STAGES = {row["word"]: Stage(row["stage"]) for row in rows("stage_words")}
 ELISIONS = {row["written"]: row["full"] for row in rows("elisions")}
 LEADS = {row["word"]: (row["sets"], row["value"]) for row in rows("lead_words")}
-REGIONS = {row["word"]: row["level"] for row in rows("region_words")}
 PROJECT_NOUNS = {row["noun"]: row["need"] for row in rows("project_nouns")}
 
 CHANGE_VERB = alternatives([row["word"] for row in rows("change_words") if row["class"] == "verb"])
@@ -41,7 +41,7 @@ RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if r
 LEVEL_WORD = column("level_words", "word")
 STAGE_WORD = column("stage_words", "word")
 LEAD_WORD = column("lead_words", "word")
-REGION_WORD = column("region_words", "word")
+REGION_WORD = alternatives(list(region_words()))
 MEASURE = column("measures", "noun")
 PROJECT_NOUN = column("project_nouns", "noun")
 VERB = column("verbs", "word")
