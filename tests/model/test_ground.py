@@ -96,6 +96,12 @@ def test_both_ends_of_a_range_are_the_finds(
     assert all(f"{low}–{high}" in issue.message for issue in record.check.issues if high)
 
 
+def test_a_converted_number_keeps_its_bound(prepared: Callable[[str], Prepared]) -> None:
+    reported = quantity("830.6亿元", 8306000, "万元", "over")
+    record = only(grounded(prepared(WORDS), indicator("全县生产总值完成830.6亿元", "生产总值", value=reported)))
+    assert [issue.code for issue in record.check.issues] == ["unit_converted", "bound_differs"]
+
+
 def test_a_number_with_itself_as_upper_end_is_no_other_number(prepared: Callable[[str], Prepared]) -> None:
     record = only(grounded(prepared(WORDS), indicator("同比增长8.1%", "生产总值", change=quantity("8.1%", 8.1, "%", upper=8.1))))
     assert record.check.issues == ()

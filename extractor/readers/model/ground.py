@@ -166,13 +166,12 @@ class _Grounding:
         told = f"模型把 {name} 读作 {number} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
         same_value = magnitudes(reported) == magnitudes(quantity)
         same_unit = "".join(reported.unit.split()) == quantity.unit
-        if not (same_value and same_unit) and same_amount(reported, quantity):
+        if not (same_value and same_unit):
+            if not same_amount(reported, quantity):
+                self._raise("unit_differs" if same_value else "value_differs", told)
+                return
             self._raise("unit_converted", told)
-        elif not same_value:
-            self._raise("value_differs", told)
-        elif not same_unit:
-            self._raise("unit_differs", told)
-        elif reported.bound != quantity.bound:
+        if reported.bound != quantity.bound:
             self._raise("bound_differs", told)
 
     def _raise(self, code: str, message: str) -> None:
