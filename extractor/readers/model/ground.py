@@ -58,7 +58,7 @@ def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounde
     places = grounder.place_all([record.quote for record in reported], within)
     records, refused = [], []
     for record, place in zip(reported, places, strict=True):
-        span = (place.start, place.end) if place else _span_of_numbers(record, within, chunk, prepared)
+        span = (place.start, place.end) if place else _span_of_first_number(record, within, chunk, prepared)
         if span is None:
             refused.append(_refusal(record))
             continue
@@ -76,7 +76,7 @@ def _refusal(record: Any) -> Refused:
     return Refused(kind=kind, name=record.name, quote=record.quote, reason="引句和数字都不在这段正文里。")
 
 
-def _span_of_numbers(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
+def _span_of_first_number(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
     """The statement that holds the record's first number, where the quote itself stands nowhere."""
     for number in _reported_numbers(record):
         found = place_number(_number(number), prepared.finds, within)
@@ -153,10 +153,10 @@ class _Grounding:
             _number(reported), finds, self.within, near=self.span[0], taken=self.taken
         )
         if found is None:
-            self._raise("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
+            self._remark("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
             return None
         self.taken.add(found.quantity.start)
-        self._reach(found)
+        self._widen_to(found)
         quantity = found.quantity
         self._compare(name, reported, quantity)
         return quantity.negated() if reported.value < 0 <= quantity.value else quantity
@@ -168,16 +168,16 @@ class _Grounding:
         same_unit = "".join(reported.unit.split()) == quantity.unit
         if not (same_value and same_unit):
             if not same_amount(reported, quantity):
-                self._raise("unit_differs" if same_value else "value_differs", told)
+                self._remark("unit_differs" if same_value else "value_differs", told)
                 return
-            self._raise("unit_converted", told)
+            self._remark("unit_converted", told)
         if reported.bound != quantity.bound:
-            self._raise("bound_differs", told)
+            self._remark("bound_differs", told)
 
-    def _raise(self, code: str, message: str) -> None:
+    def _remark(self, code: str, message: str) -> None:
         self.issues.append(Issue(code=code, message=message))
 
-    def _reach(self, found: Find) -> None:
+    def _widen_to(self, found: Find) -> None:
         """Let the evidence take in a number of its own statement that the quote left out."""
         quantity = found.quantity
         if self.span[0] <= quantity.start and quantity.end <= self.span[1]:
