@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from extractor.numbers.pattern import alternatives
 from schemas import Stage
+from schemas.regions import region_words
 
 
 @cache
@@ -33,7 +34,6 @@ SIGNS = {row["word"]: int(row["sign"]) for row in rows("change_words")}
 STAGES = {row["word"]: Stage(row["stage"]) for row in rows("stage_words")}
 ELISIONS = {row["written"]: row["full"] for row in rows("elisions")}
 LEADS = {row["word"]: (row["sets"], row["value"]) for row in rows("lead_words")}
-REGIONS = {row["word"]: row["level"] for row in rows("region_words")}
 PROJECT_NOUNS = {row["noun"]: row["need"] for row in rows("project_nouns")}
 
 CHANGE_VERB = alternatives([row["word"] for row in rows("change_words") if row["class"] == "verb"])
@@ -43,8 +43,9 @@ RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if r
 LEVEL_WORD = column("level_words", "word")
 STAGE_WORD = column("stage_words", "word")
 LEAD_WORD = guarded("lead_words")
-REGION_WORD = column("region_words", "word")
+REGION_WORD = alternatives(list(region_words()))
 MEASURE = column("measures", "noun")
+NOUN_END = column("noun_ends", "word")
 PROJECT_NOUN = column("project_nouns", "noun")
 VERB = guarded("verbs")
 BARE_MEASURE = column("bare_measures", "noun")
