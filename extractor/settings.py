@@ -45,7 +45,7 @@ class Settings(BaseModel):
         if self.model is None:
             raise SettingsError(
                 f"The engine {self.engine!r} needs a model.",
-                hint="Name one (model=…, --model or EXTRACTOR_MODEL), or let the rules read.",
+                hint="Name one (model=…, --model or EXTRACTOR_MODEL), or let the rules read (engine='rules', --engine rules).",
             )
         return self.model
 
