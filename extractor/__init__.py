@@ -4,94 +4,40 @@
 >>> result = extract("seeds/zhongyuan-2024-plan.txt")
 >>> result.indicators[0].name
 '生产总值'
+
+The public names stand in ``__init__.pyi`` alone: type checkers read them there, and so does this module, which loads each from its
+home when it is first asked for, so that importing the package stays cheap.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from extractor.api import Extractor, aextract, extract, extract_text, find_numbers
-    from extractor.batch import extract_many
-    from extractor.documents import Document
-    from extractor.errors import ExtractorError
-    from extractor.kinds import RecordKind
-    from extractor.settings import Settings
-    from extractor.tracking import Tracking, track
-    from schemas import (
-        Bound,
-        Commitment,
-        Evidence,
-        Indicator,
-        Project,
-        Quantity,
-        Reconciliation,
-        Region,
-        Report,
-        Result,
-    )
+from functools import cache
+from typing import Any
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "extract": "extractor.api",
-    "aextract": "extractor.api",
-    "extract_text": "extractor.api",
-    "extract_many": "extractor.batch",
-    "Extractor": "extractor.api",
-    "Settings": "extractor.settings",
-    "find_numbers": "extractor.api",
-    "track": "extractor.tracking",
-    "Tracking": "extractor.tracking",
-    "Document": "extractor.documents",
-    "ExtractorError": "extractor.errors",
-    "RecordKind": "extractor.kinds",
-    "Bound": "schemas",
-    "Commitment": "schemas",
-    "Evidence": "schemas",
-    "Indicator": "schemas",
-    "Project": "schemas",
-    "Quantity": "schemas",
-    "Reconciliation": "schemas",
-    "Region": "schemas",
-    "Report": "schemas",
-    "Result": "schemas",
-}
 
-__all__ = [  # noqa: RUF022 (functions first, then types)
-    "extract",
-    "aextract",
-    "extract_text",
-    "extract_many",
-    "find_numbers",
-    "track",
-    "Extractor",
-    "Settings",
-    "Document",
-    "ExtractorError",
-    "RecordKind",
-    "Tracking",
-    "Bound",
-    "Commitment",
-    "Evidence",
-    "Indicator",
-    "Project",
-    "Quantity",
-    "Reconciliation",
-    "Region",
-    "Report",
-    "Result",
-]
+@cache
+def _homes() -> dict[str, str]:
+    """Every public name, and the module that it comes from."""
+    import ast
+    from importlib.resources import files
+
+    stub = ast.parse(files(__name__).joinpath("__init__.pyi").read_text(encoding="utf-8"))
+    imports = [statement for statement in stub.body if isinstance(statement, ast.ImportFrom)]
+    return {name.name: str(each.module) for each in imports for name in each.names}
 
 
 def __getattr__(name: str) -> Any:
-    """Load public names when they are first asked for, so that importing the package stays cheap."""
-    if name not in _HOMES:
+    if name == "__all__":
+        return sorted(_homes())
+    if name not in _homes():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    value = globals()[name] = getattr(import_module(_homes()[name]), name)
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *_homes()})

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import UsageError
-from extractor.llm.settings import ModelSettings, settings_from_environment
+from extractor.llm.settings import ModelSettings, checked_settings, settings_from_environment
 from extractor.outline.chunks import CHUNK_CHARACTERS
 from schemas import Engine
 
@@ -29,8 +29,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    engine: Engine = Field(default="rules", description="rules, model, or both (reconciled).")
     model: ModelSettings | None = Field(default=None, description="The model and how to call it; needed unless engine is rules.")
+    engine: Engine = Field(
+        default_factory=lambda given: "both" if given.get("model") else "rules",
+        description="rules, model, or both (reconciled); none given means both where there is a model, rules where there is none.",
+    )
     chunk_characters: int = Field(default=CHUNK_CHARACTERS, ge=200, description="Characters of one chunk, about.")
     use_store: bool = Field(default=True, description="Keep answers, and take them from the store.")
     store: Path | None = Field(default=None, description="File of kept answers; none means the user's cache folder.")
@@ -41,7 +44,8 @@ class Settings(BaseModel):
         """The model settings; raises :class:`SettingsError` where none are given."""
         if self.model is None:
             raise SettingsError(
-                f"The engine {self.engine!r} needs a model.", hint="Give --model, or set EXTRACTOR_MODEL, or use --engine rules."
+                f"The engine {self.engine!r} needs a model.",
+                hint="Name one (model=…, --model or EXTRACTOR_MODEL), or let the rules read (engine='rules', --engine rules).",
             )
         return self.model
 
@@ -66,16 +70,54 @@ def load_settings(
     defaults = {variable: str(filed_model.pop(name)) for name, variable in _VARIABLES.items() if name in filed_model}
     given = {name: value for name, value in (model or {}).items() if value is not None}
     named = settings_from_environment({**filed_model, **given}, {**defaults, **os.environ})
-    filed_engine = filed.pop("engine", None)
-    chosen = engine or filed_engine or ("both" if named else "rules")
-    given_options = {name: value for name, value in options.items() if value is not None}
+    given_options = {name: value for name, value in {"engine": engine, **options}.items() if value is not None}
+    return _checked({**filed, **given_options, "model": named})
+
+
+def settings_for(
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    model: str | None = None,
+    base_url: str | None = None,
+    api_key: str | None = None,
+) -> Settings:
+    """``settings`` with what the keywords say over them.
+
+    Where neither names a model nor has an engine that needs one, the rules read alone and nothing else is asked. What is lacking
+    otherwise comes from the environment, and without ``settings`` from the configuration file too.
+    Raises what :func:`load_settings` raises.
+    """
+    keywords = {"model": model, "base_url": base_url, "api_key": api_key}
+    named = {name: value for name, value in keywords.items() if value is not None}
+    wanted = engine or (settings.engine if settings else "rules")
+    if wanted == "rules" and named and model is None and (settings is None or settings.model is None):
+        raise SettingsError(f"Options for a model were given ({', '.join(named)}), but no model.", hint="Name one with model=….")
+    if settings is not None:
+        return _over(settings, engine, named)
+    return load_settings(engine, named) if model or wanted != "rules" else Settings()
+
+
+def _over(settings: Settings, engine: Engine | None, named: Mapping[str, str]) -> Settings:
+    """``settings`` with ``engine`` and what is ``named`` of the model over them; the environment fills in what a model lacks."""
+    model, needed = settings.model, (engine or settings.engine) != "rules"
+    if model is not None:
+        model = checked_settings({**dict(model), **named})
+    elif named or needed:
+        model = settings_from_environment(named)
+    given = {name: getattr(settings, name) for name in settings.model_fields_set}
+    return _checked({**given, "model": model, **({"engine": engine} if engine else {})})
+
+
+def _checked(values: Mapping[str, Any]) -> Settings:
+    """The settings that ``values`` make; raises :class:`SettingsError` for values that cannot be."""
     try:
-        settings = Settings(engine=chosen, model=named, **{**filed, **given_options})
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         problem = error.errors(include_input=False)[0]
         place = ".".join(str(part) for part in problem["loc"])
         raise SettingsError(
-            f"The setting {place} is not valid: {problem['msg']}.", hint="See `extractor extract --help`."
+            f"The setting {place} is not valid: {problem['msg']}.", hint="Check options, environment and configuration file."
         ) from None
     if settings.engine != "rules":
         _ = settings.chosen_model

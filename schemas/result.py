@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from schemas.commitment import Commitment
+from schemas.display import as_html, at_a_glance, lists
 from schemas.indicator import Indicator
 from schemas.project import Project
 from schemas.quantity import Frozen, Quantity
@@ -89,12 +90,21 @@ class Result(Frozen):
     run: Run
 
     @property
-    def records(self) -> Iterator[Record]:
+    def records(self) -> tuple[Record, ...]:
         """All records of all kinds, kind by kind in text order; a subclass may have lists of further kinds."""
-        for field in type(self).model_fields:
-            held = getattr(self, field)
-            if isinstance(held, tuple):
-                yield from (record for record in held if isinstance(record, Record))
+        return tuple(record for _, records in lists(self) for record in records)
+
+    # All of a result is a hundred thousand characters: a REPL shows what it amounts to, and so does ``print``.
+
+    def __repr_args__(self) -> Iterator[tuple[str, int | str | None]]:
+        return at_a_glance(self)
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        """What Jupyter shows."""
+        return as_html(self)
 
     def to_json(self, indent: int | None = 2) -> str:
         """JSON with Chinese unescaped; read it back with ``Result.model_validate_json``."""

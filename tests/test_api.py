@@ -11,8 +11,11 @@ from extractor import Document, ExtractorError, Result, extract, extract_text
 from schemas import SCHEMA_VERSION, CheckStatus, ReadBy
 from schemas.quantities import quantities
 
+LEAST_RECORDS = 20  # the shortest of the reports has more records, and more numbers
+
 
 def test_every_quote_stands_where_it_says(seed_document: Document, seed_result: Result) -> None:
+    assert len(seed_result.records) >= LEAST_RECORDS
     for record in seed_result.records:
         evidence = record.evidence
         assert seed_document.text[evidence.start : evidence.end] == evidence.quote
@@ -20,41 +23,54 @@ def test_every_quote_stands_where_it_says(seed_document: Document, seed_result: 
 
 
 def test_every_number_stands_where_it_says(seed_document: Document, seed_result: Result) -> None:
-    for record in seed_result.records:
-        for _, quantity in quantities(record):
-            assert seed_document.text[quantity.start : quantity.end] == quantity.raw
-            assert record.evidence.start <= quantity.start < quantity.end <= record.evidence.end
+    held = [(record, quantity) for record in seed_result.records for _, quantity in quantities(record)]
+    assert len(held) >= LEAST_RECORDS
+    for record, quantity in held:
+        assert seed_document.text[quantity.start : quantity.end] == quantity.raw
+        assert record.evidence.start <= quantity.start < quantity.end <= record.evidence.end
 
 
 def test_the_embedded_reader_reads_nothing_that_is_not_there(seed_result: Result) -> None:
-    assert {record.check.status for record in seed_result.records} <= {CheckStatus.CONFIRMED, CheckStatus.NO_NUMBERS}
+    statuses = {record.check.status for record in seed_result.records}
+    assert CheckStatus.CONFIRMED in statuses
+    assert statuses <= {CheckStatus.CONFIRMED, CheckStatus.NO_NUMBERS}
     assert {record.check.read_by for record in seed_result.records} == {ReadBy.RULES}
     assert seed_result.reconciliation.unsupported == ()
     assert seed_result.reconciliation.conflicting == ()
 
 
 def test_records_without_numbers_are_told_from_those_with(seed_result: Result) -> None:
-    for record in seed_result.records:
-        assert (record.check.status is CheckStatus.NO_NUMBERS) == (not list(quantities(record)))
+    without = {record.id for record in seed_result.records if not list(quantities(record))}
+    assert len(without) < len(seed_result.records)
+    assert without or not seed_result.commitments
+    assert {record.id for record in seed_result.records if record.check.status is CheckStatus.NO_NUMBERS} == without
 
 
 def test_records_stand_in_text_order(seed_result: Result) -> None:
-    for kind in (seed_result.indicators, seed_result.projects, seed_result.commitments):
-        starts = [record.evidence.start for record in kind]
-        assert starts == sorted(starts)
+    kinds = (seed_result.indicators, seed_result.projects, seed_result.commitments)
+    starts = [[record.evidence.start for record in kind] for kind in kinds]
+    assert any(len(each) > 1 for each in starts)
+    assert starts == [sorted(each) for each in starts]
 
 
 def test_nearly_every_number_of_a_report_is_claimed(seed_result: Result) -> None:
     books = seed_result.reconciliation
+    assert books.quantities >= LEAST_RECORDS
     assert books.claimed >= 0.95 * books.quantities
 
 
 def test_headings_of_the_evidence_stand_above_it(seed_document: Document, seed_result: Result) -> None:
-    for record in seed_result.records:
-        above = "".join(seed_document.text[: record.evidence.end].split()).replace("*", "")
-        for title in record.evidence.section:
-            letters = title.translate(str.maketrans("（）：；，", "():;,"))
-            assert letters in above.translate(str.maketrans("（）：；，", "():;,"))
+    narrow = str.maketrans("（）：；，", "():;,")
+    titles = [(record.evidence, title) for record in seed_result.records for title in record.evidence.section]
+    assert titles
+    for evidence, title in titles:
+        above = "".join(seed_document.text[: evidence.end].split()).replace("*", "")
+        assert title.translate(narrow) in above.translate(narrow)
+
+
+def test_records_of_all_kinds_stand_in_one_tuple(seed_result: Result) -> None:
+    assert seed_result.records == (*seed_result.indicators, *seed_result.projects, *seed_result.commitments)
+    assert seed_result.records[0] is seed_result.indicators[0]
 
 
 def test_json_leads_back_to_the_same_result(seed_result: Result) -> None:
@@ -97,16 +113,6 @@ def test_all_kinds_of_records_are_found(seed: Path, seed_result: Result) -> None
 def test_a_report_of_what_was_promises_nothing() -> None:
     result = extract_text("郑州市中原区2024年政府工作报告\n\n一、2023年工作回顾\n\n新增城镇就业2.7万余人，建成公厕5座。")
     assert result.commitments == ()
-
-
-@pytest.mark.parametrize("name", sorted(set(extractor.__all__)))
-def test_every_public_name_can_be_imported(name: str) -> None:
-    assert getattr(extractor, name).__name__ == name
-
-
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="poem"):
-        _ = extractor.poem
 
 
 def test_errors_are_one_family() -> None:

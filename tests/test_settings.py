@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.errors import ExtractorError
-from extractor.settings import load_settings
+from extractor.llm.settings import ModelSettings
+from extractor.settings import Settings, load_settings, settings_for
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +87,62 @@ def test_an_unknown_setting_is_refused_with_what_comes_near(tmp_path: Path, text
 def test_a_missing_file_that_was_named_is_an_error() -> None:
     with pytest.raises(ExtractorError, match="no configuration file"):
         load_settings(config=Path("nowhere.toml"))
+
+
+def test_who_gives_a_model_means_it_to_be_asked() -> None:
+    held = ModelSettings(model="m")
+    made = (Settings(), Settings(model=held), Settings(model=held, engine="rules"))
+    assert [each.engine for each in made] == ["rules", "both", "rules"]
+
+
+HELD = ModelSettings(model="held", base_url="http://held/v1", api_key="held", mode="json", temperature=None)
+CALLS: list[tuple[dict[str, Any], tuple[str, str | None, str | None, str | None]]] = [
+    # what a caller gives; engine, model, base URL and key that come of it, with the environment below
+    ({}, ("rules", None, None, None)),
+    ({"engine": "rules"}, ("rules", None, None, None)),
+    ({"engine": "both"}, ("both", "environment", "http://environment/v1", "environment")),
+    ({"model": "m"}, ("both", "m", "http://environment/v1", "environment")),
+    ({"model": "m", "base_url": "http://m/v1", "api_key": "k", "engine": "model"}, ("model", "m", "http://m/v1", "k")),
+    ({"settings": Settings()}, ("rules", None, None, None)),
+    ({"settings": Settings(), "model": "m"}, ("both", "m", "http://environment/v1", "environment")),
+    ({"settings": Settings(), "engine": "model"}, ("model", "environment", "http://environment/v1", "environment")),
+    ({"settings": Settings(engine="both")}, ("both", "environment", "http://environment/v1", "environment")),
+    ({"settings": Settings(engine="rules"), "model": "m"}, ("rules", "m", "http://environment/v1", "environment")),
+    ({"settings": Settings(model=HELD)}, ("both", "held", "http://held/v1", "held")),
+    ({"settings": Settings(model=HELD), "model": "m", "api_key": "k"}, ("both", "m", "http://held/v1", "k")),
+    ({"settings": Settings(model=HELD, engine="model"), "base_url": "http://m/v1"}, ("model", "held", "http://m/v1", "held")),
+    ({"settings": Settings(model=HELD, engine="model"), "engine": "both"}, ("both", "held", "http://held/v1", "held")),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), CALLS)
+def test_keywords_go_before_settings_and_settings_before_the_environment(
+    given: dict[str, Any], expected: tuple[str, str | None, str | None, str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXTRACTOR_MODEL", "environment")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://environment/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "environment")
+    made = settings_for(**given)
+    asked = made.model
+    told = (asked.model, asked.base_url, asked.api_key.get_secret_value()) if asked else (None, None, None)
+    assert (made.engine, *told) == expected
+
+
+def test_everything_else_of_the_settings_stays() -> None:
+    made = settings_for(Settings(model=HELD, chunk_characters=900, refresh=True), model="m")
+    assert (made.chunk_characters, made.refresh, made.chosen_model.mode, made.chosen_model.temperature) == (900, True, "json", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"base_url": "http://m/v1"}, r"Options for a model were given \(base_url\), but no model"),
+        ({"settings": Settings(refresh=True), "api_key": "k"}, r"Options for a model were given \(api_key\), but no model"),
+        ({"settings": Settings(engine="both")}, "The engine 'both' needs a model"),
+        ({"settings": Settings(model=HELD), "base_url": "nowhere"}, "The model settings are not valid: base_url"),
+        ({"settings": Settings(model=HELD), "engine": "poem"}, "The setting engine is not valid"),
+    ],
+)
+def test_keywords_that_cannot_work_are_refused(given: dict[str, Any], words: str) -> None:
+    with pytest.raises(ExtractorError, match=words):
+        settings_for(**given)

@@ -33,11 +33,11 @@ class WorkerDied(ExtractorError):
 class RunFolderError(ExtractorError):
     """The folder of a run cannot be written, or what is in it cannot be used."""
 
-    default_hint = "Choose another folder with --out."
+    default_hint = "Choose another folder for the run (--out)."
 
 
 class RunLocked(RunFolderError):
     """Another process is at work on the same folder."""
 
     retryable = True
-    default_hint = "Wait for it to end, or choose another folder with --out."
+    default_hint = "Wait for it to end, or choose another folder for the run (--out)."

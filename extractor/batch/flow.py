@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, wait
 from typing import TypeVar
 
-from extractor.interrupts import checkpoint
+from extractor.waiting import first_done
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-_CHECK_SECONDS = 0.1  # how long Ctrl-C may go unnoticed while nothing ends
 
 
 def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Generator[tuple[T, Future[R]], None, None]:
@@ -42,15 +40,6 @@ def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -
 def _done(under_way: dict[Future[R], T]) -> Iterator[tuple[T, Future[R]]]:
     for future in first_done(under_way):
         yield under_way.pop(future), future
-
-
-def first_done(futures: Collection[Future[R]]) -> set[Future[R]]:
-    """Those of ``futures`` that are done, once any is; Ctrl-C that is kept back is raised meanwhile."""
-    done: set[Future[R]] = set()
-    while not done:
-        done, _ = wait(futures, _CHECK_SECONDS, FIRST_COMPLETED)
-        checkpoint()
-    return done
 
 
 def in_order(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Iterator[R]:

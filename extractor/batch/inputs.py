@@ -99,7 +99,7 @@ def refuse_among(inputs: Iterable[str | Path], out: Path) -> None:
     identity = _identity(out)
     if identity is not None and not _is_run(out) and any(_identity(Path(each)) == identity for each in inputs):
         raise UsageError(
-            f"{out} is to be read and to hold the results.", hint="Choose another folder with --out; one in it will do."
+            f"{out} is to be read and to hold the results.", hint="Choose another folder for the run (--out); one in it will do."
         )
 
 

@@ -14,12 +14,12 @@ from extractor.api import Extractor
 from extractor.batch.errors import WorkerDied
 from extractor.batch.flow import as_done, batches
 from extractor.batch.folder import RunFolder
-from extractor.batch.loop import LoopThread
 from extractor.batch.pool import Pool
 from extractor.batch.report import aread_report, failure, read_report
 from extractor.batch.task import Outcome, Task
 from extractor.llm.errors import BudgetExceeded
-from extractor.llm.events import Event, EventHook, Failed, ignore
+from extractor.llm.events import Event, Failed
+from extractor.loop import LoopThread
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def open_local(folder: RunFolder, settings: Settings, pool: Pool, shared: Shared
         if isinstance(event, Failed) and event.error == BudgetExceeded.__name__:
             spent.set()
 
-    with LoopThread() as loop, running_extractor(loop, settings, watch, shared) as extractor:
+    with LoopThread() as loop, running(Extractor(settings, on_event=watch, shared=shared), loop) as extractor:
         # As many reports as requests may be in flight: then no place is empty while there is something to ask.
         window = settings.chosen_model.concurrency
 
@@ -78,11 +78,8 @@ def died(task: Task, folder: RunFolder) -> Outcome:
 
 
 @contextmanager
-def running_extractor(
-    loop: LoopThread, settings: Settings, on_event: EventHook = ignore, shared: Shared | None = None
-) -> Iterator[Extractor]:
-    """One extractor at work in ``loop``: one client, one limit and one store for all reports."""
-    extractor = Extractor(settings, on_event=on_event, shared=shared)
+def running(extractor: Extractor, loop: LoopThread) -> Iterator[Extractor]:
+    """``extractor`` open in ``loop``: one client, one limit and one store for all reports."""
     loop.run(extractor.__aenter__())
     try:
         yield extractor

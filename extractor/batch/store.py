@@ -106,7 +106,7 @@ class RunStore:
         if tables and version != SCHEMA_VERSION:
             raise RunFolderError(
                 f"{self._folder.store} was written by another version of this program (layout {version}, not {SCHEMA_VERSION}).",
-                hint="Delete it, or choose another folder with --out; the reports will be read again.",
+                hint="Delete it, or choose another folder for the run (--out); the reports will be read again.",
             )
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")

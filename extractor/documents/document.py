@@ -19,7 +19,8 @@ class Document:
 
     Every offset in a result counts the code points of ``text``: of a text file the source text exactly as decoded but for a
     byte-order mark removed, of any other ``format`` the text extracted from it, to be kept where offsets are to be followed.
-    ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages.
+    ``page_starts`` holds the offset at which each page begins; it is empty for formats without pages. ``region`` is whose report it
+    is, where somebody said so; none leaves it to the text.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Document:
     page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     format: Format = "text"
+    region: str | None = None
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands; None for formats without pages."""

@@ -37,6 +37,7 @@ _REGION = (
     re.compile(rf"^({_PLACE})"),
 )
 _NATION = re.compile(r"代表国务院|国务院(?:总理|政府工作报告)|全国人民代表大会第[一二三四五]次会议")
+_WHOLE_NATION = Region(name="全国", code="100000", level=Level.NATIONAL)
 _YEAR = r"(\d{4})年"
 _REVIEW = re.compile(
     rf"{_YEAR}(?:及|和|以来|度|全年|政府|全?[省市县区]?|国民经济和社会发展|经济社会发展|主要|的)*.{{0,14}}?(?:回顾|执行情况|完成情况|工作情况|发展成就|基本情况|总结)"
@@ -80,7 +81,7 @@ def read_metadata(document: Document, folded: Folded) -> Report:
     report_type = _type(title or "", head, folded.text)
     return Report(
         title=title,
-        region=_region(title or "", head, folded.text),
+        region=_stated(document.region, head) if document.region else _region(title or "", head, folded.text),
         issuer=_issuer(head),
         report_type=report_type,
         reported_year=reported,
@@ -189,9 +190,14 @@ def _type(title: str, head: str, text: str) -> ReportType:
     return next(found, ReportType.OTHER)
 
 
+def _stated(name: str, head: str) -> Region:
+    """The region that whoever brought the report named; of several by that name, the one that the report points to."""
+    return _WHOLE_NATION if name == _WHOLE_NATION.name else find_region(name, head)
+
+
 def _region(title: str, head: str, body: str) -> Region | None:
     if _NATION.search(title + head):
-        return Region(name="全国", code="100000", level=Level.NATIONAL)
+        return _WHOLE_NATION
     unknown: Region | None = None
     for pattern in _REGION:
         for match in pattern.finditer(f"{title}\n{head}"):

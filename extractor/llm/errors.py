@@ -87,7 +87,7 @@ class QuotaExhausted(EndpointError):
 class AccessDenied(EndpointError):
     """The key is missing, wrong, or not allowed to do this."""
 
-    default_hint = "Check OPENAI_API_KEY, and that it belongs to this base URL."
+    default_hint = "Check the key (api_key=… or OPENAI_API_KEY), and that it belongs to this base URL."
 
 
 class ModelNotFound(EndpointError):

@@ -72,12 +72,15 @@ def settings_from_environment(
     """Settings from ``overrides`` (none values count as not given) over the environment; none where no model is named.
 
     The environment gives OPENAI_API_KEY, OPENAI_BASE_URL and EXTRACTOR_MODEL.
-    Raises :class:`ConfigurationError` for values that cannot be.
+    Raises what :func:`checked_settings` raises.
     """
     values: dict[str, Any] = {name: environment[variable] for name, variable in _ENVIRONMENT.items() if environment.get(variable)}
     values |= {name: value for name, value in (overrides or {}).items() if value is not None}
-    if not values.get("model"):
-        return None
+    return checked_settings(values) if values.get("model") else None
+
+
+def checked_settings(values: Mapping[str, Any]) -> ModelSettings:
+    """The settings that ``values`` make; raises :class:`ConfigurationError` for values that cannot be."""
     try:
         return ModelSettings.model_validate(values)
     except ValidationError as error:

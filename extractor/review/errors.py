@@ -8,13 +8,13 @@ from extractor.errors import ExtractorError
 class TextNotFound(ExtractorError):
     """The text that a result's offsets count is nowhere to be found."""
 
-    default_hint = "Name the report, or the text kept beside its result, with --text."
+    default_hint = "Name the report, or the text kept beside its result (on the command line: --text)."
 
 
 class OtherText(ExtractorError):
     """A text that the result was not made from."""
 
-    default_hint = "Name the right text with --text, or extract again."
+    default_hint = "Name the right text (on the command line: --text), or extract again."
 
 
 class NoCorrections(ExtractorError):

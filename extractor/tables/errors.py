@@ -12,7 +12,7 @@ from extractor.errors import ExtractorError, UsageError
 class NoResult(ExtractorError):
     """A file that is no result of an extraction, or no file at all."""
 
-    default_hint = "Give results written by `extractor extract --out`, or folders of them."
+    default_hint = "Give results as `extractor extract --out` and `result.to_json()` write them, or folders of them."
 
 
 class OtherJson(NoResult):
@@ -34,7 +34,7 @@ class TooManyRows(ExtractorError):
 class NotWritten(ExtractorError):
     """A table file that could not be written."""
 
-    default_hint = "Choose another place with --to."
+    default_hint = "Choose another place for the table."
 
 
 class MissingLibrary(ExtractorError):

@@ -48,7 +48,7 @@ def write_workbook(path: Path, tables: Sequence[Table], headings: Headings) -> N
         if table.frame.height > MAX_ROWS:
             raise TooManyRows(
                 f"A sheet of a workbook holds {MAX_ROWS:,} rows, and these results give {table.frame.height:,}.",
-                hint="Write .parquet or .duckdb, or choose indicators with --indicator.",
+                hint="Write .parquet or .duckdb, or choose fewer indicators.",
             )
     content = BytesIO()  # compressed; a file that cannot be finished would complain a second time
     try:

@@ -111,9 +111,8 @@ def test_a_second_run_into_the_same_folder_is_refused(make_reports: MakeReports,
     with RunFolder(tmp_path / "run").claimed():
         done = run(make_reports(1), "--out", tmp_path / "run")
     assert done.exit_code == 1
-    assert done.stderr.splitlines() == [
-        f"extractor: Another run is writing to {tmp_path / 'run'}. Wait for it to end, or choose another folder with --out."
-    ]
+    hint = "Wait for it to end, or choose another folder for the run (--out)."
+    assert done.stderr.splitlines() == [f"extractor: Another run is writing to {tmp_path / 'run'}. {hint}"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(make_reports: MakeReports, tmp_path: Path) -> None:

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor import ExtractorError, Result, extract
-from extractor.batch import extract_many
-from extractor.llm.settings import ModelSettings
-from extractor.settings import Settings
+from extractor import ExtractorError, ModelSettings, RecordKind, Result, Settings, extract, extract_many
 from tests.batch.conftest import ROOT, MakeReports, environment
 from tests.fake_endpoint import FakeEndpoint, error
+from tests.kinds.test_own_kind import Fine
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -47,6 +45,41 @@ def test_a_program_of_any_form_may_use_several_processes(make_reports: MakeRepor
     assert (done.stdout.split(), done.stderr) == (["begun", "Result", "Result", "Result"], "")
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(RecordKind(Fine, "fine", "x"), id="of a module"),
+        pytest.param(RecordKind(Fine, "fine", "x", read_by_rules=lambda prepared: ()), id="that no other process can have"),
+    ],
+)
+def test_kinds_and_regions_reach_other_processes_or_are_read_in_this_one(make_reports: MakeReports, kind: RecordKind) -> None:
+    reports = make_reports(3)
+    found = dict(extract_many(reports, kinds=[kind], region="郑州市中原区", processes=2))
+    assert found == {str(path): extract(path, kinds=[kind], region="郑州市中原区") for path in reports.iterdir()}
+    assert all(hasattr(result, "fine") for result in found.values())
+
+
+KINDS_SCRIPT = """
+import sys
+from extractor import Check, Evidence, Record, RecordKind, extract_many
+
+class Note(Record):
+    evidence: Evidence
+    check: Check
+
+for path, result in extract_many(sys.argv[1:], kinds=[RecordKind(Note, "notes", "x")], processes=2):
+    print(result.notes)
+"""
+
+
+def test_a_script_may_use_kinds_of_its_own(make_reports: MakeReports) -> None:
+    command = [sys.executable, "-", str(make_reports(2))]
+    done = subprocess.run(
+        command, input=KINDS_SCRIPT, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["()", "()"], "")
+
+
 def test_patterns_and_missing_files(make_reports: MakeReports) -> None:
     reports = make_reports(2)
     found = dict(extract_many([str(reports / "*-000.txt"), Path("no.txt")], processes=1))
@@ -62,7 +95,7 @@ def test_nothing_is_read_before_it_is_asked_for(make_reports: MakeReports) -> No
 
 def model_settings(endpoint: FakeEndpoint) -> Settings:
     model = ModelSettings(model="fake-model", base_url=endpoint.base_url, mode="json_schema", concurrency=4, transport_attempts=1)
-    return Settings(engine="both", model=model, use_store=False)
+    return Settings(model=model, use_store=False)
 
 
 def test_a_model_reads_them_over_one_client(make_reports: MakeReports) -> None:
@@ -88,6 +121,6 @@ def test_who_stops_listening_stops_the_asking(make_reports: MakeReports) -> None
     with FakeEndpoint(latency=0.05) as endpoint:
         answers = extract_many(make_reports(30), settings=model_settings(endpoint))
         next(answers)
-        answers.close()  # type: ignore[attr-defined]
+        answers.close()
         asked = len(endpoint.bodies)
     assert asked < 30

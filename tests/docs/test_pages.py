@@ -25,6 +25,12 @@ def test_files_that_a_page_links_to_are_there(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_paths_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:extractor|schemas|prompts|cassettes|seeds|tests|benchmarks|docs)/[^`\s{]*)`", page.read_text("utf-8"))
+    assert [path for path in named if not any(ROOT.glob(path))] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_that_a_page_names_exist(page: Path) -> None:
     reference = (FOLDER / "commands.md").read_text(encoding="utf-8")
     known = set(re.findall(r"^## `extractor ([\w-]+)`", reference, re.MULTILINE))

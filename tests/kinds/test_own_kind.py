@@ -10,11 +10,23 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field
 
-from extractor import RecordKind, extract
-from extractor.documents import Document
-from extractor.kinds import UnfitKind, result_type
+from extractor import (
+    Check,
+    CheckStatus,
+    Document,
+    Evidence,
+    Indicator,
+    ModelSettings,
+    Quantity,
+    ReadBy,
+    Record,
+    RecordKind,
+    Settings,
+    extract,
+    result_type,
+)
+from extractor.kinds import UnfitKind
 from extractor.readers.model.version import prompt_version
-from schemas import Check, CheckStatus, Evidence, Indicator, Quantity, ReadBy, Record
 from schemas.quantities import edit_quantities, quantities
 from tests.fake_endpoint import FakeEndpoint, answer
 
@@ -40,6 +52,10 @@ def honours() -> RecordKind:
     kind = module.__dict__["HONOURS"]
     assert isinstance(kind, RecordKind)
     return kind
+
+
+def settings_of(endpoint: FakeEndpoint) -> Settings:
+    return Settings(model=ModelSettings(model="fake", base_url=endpoint.base_url, mode="json_schema"))
 
 
 def document() -> Document:
@@ -99,9 +115,7 @@ ANSWER: dict[str, Any] = {
 @pytest.mark.parametrize("engine", ["model", "both"])
 def test_a_model_is_asked_for_an_own_kind_and_held_to_the_text(honours: RecordKind, engine: Any) -> None:
     with FakeEndpoint([answer(ANSWER)]) as endpoint:
-        result: Any = extract(
-            document(), engine=engine, model="fake", base_url=endpoint.base_url, api_key="k", mode="json_schema", kinds=[honours]
-        )
+        result: Any = extract(document(), engine=engine, kinds=[honours], settings=settings_of(endpoint))
     (request,) = endpoint.requests
     sent = request.raw.decode("utf-8")
     assert "每个称号一条" in sent
@@ -118,9 +132,7 @@ def test_what_the_rules_made_of_it_is_no_conflict_where_an_own_kind_has_no_rules
     by_model = RecordKind(honours.type, "honours", honours.description, honours.instructions)
     right = {**ANSWER, "honours": [{**ANSWER["honours"][1], "holders": {"raw": "2名", "value": 2, "unit": "名", "bound": "exact"}}]}
     with FakeEndpoint([answer(right)]) as endpoint:
-        result: Any = extract(
-            document(), model="fake", base_url=endpoint.base_url, api_key="k", mode="json_schema", kinds=[by_model]
-        )
+        result: Any = extract(document(), kinds=[by_model], settings=settings_of(endpoint))
     (honour,) = result.honours
     assert (honour.check.status, honour.check.read_by, honour.check.issues) == (CheckStatus.CONFIRMED, ReadBy.BOTH, ())
 

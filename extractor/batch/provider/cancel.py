@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.batch.folder import RunFolder
-from extractor.batch.loop import LoopThread
 from extractor.batch.provider.ledger import ledger_of, path_of
 from extractor.batch.provider.service import JobService
+from extractor.loop import LoopThread
 from extractor.settings import Settings
 
 

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from extractor.batch.folder import RunFolder
-from extractor.batch.loop import LoopThread
 from extractor.batch.pool import Pool
 from extractor.batch.progress import OnStatus, ignore
 from extractor.batch.provider.desk import Desk
@@ -25,6 +24,7 @@ from extractor.llm.clock import SYSTEM_CLOCK, Clock
 from extractor.llm.errors import ModelError
 from extractor.llm.settings import Mode, ModelSettings
 from extractor.llm.store import AnswerStore, default_path
+from extractor.loop import LoopThread
 from extractor.pipeline import extract_with_model
 from extractor.settings import Settings
 

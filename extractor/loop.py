@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from extractor.batch.flow import first_done
+from extractor.waiting import first_done
 
 R = TypeVar("R")
 

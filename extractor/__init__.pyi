@@ -1,0 +1,50 @@
+"""The public names of the package, each with its home: the one list of them, for type checkers and for ``__init__.py``."""
+
+from extractor.api import Extractor as Extractor
+from extractor.api import aextract as aextract
+from extractor.api import extract as extract
+from extractor.api import extract_text as extract_text
+from extractor.api import find_numbers as find_numbers
+from extractor.batch import extract_many as extract_many
+from extractor.documents import Document as Document
+from extractor.documents import read_bytes as read_bytes
+from extractor.documents import read_document as read_document
+from extractor.errors import ExtractorError as ExtractorError
+from extractor.kinds import RecordKind as RecordKind
+from extractor.kinds import result_type as result_type
+from extractor.llm.settings import ModelSettings as ModelSettings
+from extractor.prepared import Prepared as Prepared
+from extractor.settings import Settings as Settings
+from extractor.tracking import Tracking as Tracking
+from extractor.tracking import track as track
+from schemas import Bound as Bound
+from schemas import ChangeBasis as ChangeBasis
+from schemas import Check as Check
+from schemas import CheckStatus as CheckStatus
+from schemas import Commitment as Commitment
+from schemas import Comparison as Comparison
+from schemas import Engine as Engine
+from schemas import Evidence as Evidence
+from schemas import Indicator as Indicator
+from schemas import Issue as Issue
+from schemas import Level as Level
+from schemas import Modality as Modality
+from schemas import Parties as Parties
+from schemas import Project as Project
+from schemas import Quantity as Quantity
+from schemas import ReadBy as ReadBy
+from schemas import Reconciliation as Reconciliation
+from schemas import Record as Record
+from schemas import Refused as Refused
+from schemas import Region as Region
+from schemas import Report as Report
+from schemas import ReportType as ReportType
+from schemas import Result as Result
+from schemas import Run as Run
+from schemas import Stage as Stage
+from schemas import Status as Status
+from schemas import Timeframe as Timeframe
+from schemas import Tokens as Tokens
+from schemas import Unclaimed as Unclaimed
+
+__version__: str
