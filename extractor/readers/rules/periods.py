@@ -14,6 +14,7 @@ _COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
 _REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[-~—–至到]+((?:19|20)\d{2})年")
 _ASIDE = re.compile(r"并?[于在](?:19|20)\d{2}年")
+_NAMES_YEAR = re.compile(r"(?:力争|争取|确保|预计|计划|要)?(?:到|截至)?(?:(?:19|20)\d{2}年|[^，]{0,4}(?:19|20)\d{2}年$)")
 _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前)")
 _CUMULATIVE = re.compile(r"(?<![\d.])([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
@@ -57,7 +58,7 @@ def plain_context(words: str, context: Context, calendar: Calendar) -> Context:
     year = _own_year(words)
     if year is None and _PART_OF_YEAR.fullmatch(words):
         return _within_year(words, context, calendar)
-    if year is None or not words.startswith((str(year), "到", "截至")):
+    if year is None or not _NAMES_YEAR.match(words):
         return context
     return _within_year(words, _in_year(year, words, context, calendar), calendar)
 

@@ -38,12 +38,12 @@ RELATIVE_UNITS = frozenset(("%", "个百分点", "百分点", "倍", "番", "成
 _BASES = (
     (r"年均|年平均|平均每年|每年|年", ChangeBasis.ANNUAL_AVERAGE),
     (r"比年初|较年初|比上年末|较上年末|比上年底|较年底", ChangeBasis.SINCE_YEAR_START),
-    (r"环比|[比较]上[月季届次期轮]度?", ChangeBasis.PREVIOUS_PERIOD),
+    (r"环比|[比较](?:上[月季届次期轮]度?|[一二三四]季度|上半年|前三季度)", ChangeBasis.PREVIOUS_PERIOD),
     (
         r"累计|[两三四五六七八九十]年|五年来?|[比较](?:19|20)\d{2}年[底末初]?|[比较]“[^”]{2,4}”[^，]{0,4}",
         ChangeBasis.CUMULATIVE,
     ),
-    (r"同比|(?:比|较)(?:上年|去年|上一年)(?:同期)?|(?:比|较)同期|与上年相比|同口径|可比口径|可比价", ChangeBasis.YEAR_ON_YEAR),
+    (r"同比|(?:比|较)(?:上年|去年|上一年)(?:同期|全年)?|(?:比|较)同期|与上年相比|同口径|可比口径|可比价", ChangeBasis.YEAR_ON_YEAR),
 )
 _BASIS = "|".join(pattern for pattern, _ in _BASES)
 _ADVERB = (
@@ -70,6 +70,7 @@ _IN_BRACKETS = re.compile(
 _MULTIPLE = re.compile(r"(?P<subject>.*?)(?:是|为|相当于|达到?|约为)(?P<reference>[^，。]{2,14}?)的$")
 _ORIGIN = re.compile(r"(?P<subject>.*?)(?:由|从)(?P<when>[^，。、]{0,14}?)(?:的)?$")
 _SHARE = re.compile(r"占[^，。]{0,24}$")
+_FALL = re.compile(r"(?:降|跌|减)幅$")  # 降幅收窄2个百分点 is a rise of the rate
 _GOAL = re.compile(r"目标|计划|预期|任务")  # 比预期目标多4万人
 _PERCENTS = frozenset(("%", "个百分点", "百分点"))
 _FALLS_BEHIND = frozenset(("低于", "慢于", "低出", "落后", "低", "慢", "少", "小"))
@@ -90,7 +91,8 @@ def read_role(left: str, unit: str, followed: bool) -> Reading:
     if (reading := _compared(left)) and (relative or _GOAL.search(reading.reference or "")):
         return reading
     if match := _CHANGE.match(left):
-        return Reading(Role.CHANGE, match["subject"], SIGNS[match["verb"] or match["noun"]], _basis(match["basis"]))
+        sign = SIGNS[match["verb"] or match["noun"]] * (-1 if _FALL.search(match["subject"]) else 1)
+        return Reading(Role.CHANGE, match["subject"], sign, _basis(match["basis"]))
     if followed and (match := _ORIGIN.match(left)):
         return Reading(Role.ORIGIN, match["subject"], reference=match["when"] or None)
     if relative and _SHARE.search(left):
@@ -102,6 +104,7 @@ def read_role(left: str, unit: str, followed: bool) -> Reading:
 
 _EMPTY_WORDS = re.compile(
     r"(?:同比|分别|增速|增幅|涨幅|降幅|总量|实际|名义|其中|规模|比重|占比|均|也|各|同口径|按?可比口径(?:计算)?|按可比价格?(?:计算)?|按不变价格?(?:计算)?|"
+    r"（|同期|去年全年|[一二三四]季度|上半年|为|"
     r"(?:扣除|剔除)[^，]{1,16}后|比上年|较上年|增量|预计|年均|[两三四五]年(?:平均|累计)?)+"
 )
 
