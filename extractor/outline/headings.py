@@ -8,7 +8,12 @@ from typing import NamedTuple
 _CHINESE = "一二三四五六七八九十"
 # Depth and pattern of an enumerator at the start of a paragraph, outermost first.
 _ENUMERATORS = (
-    (1, re.compile(r"#\s?(?!#)|第[一二三四五六七八九十]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}&?、(?![一二三]产业|[一二三四五六七八九十]、)")),
+    (
+        1,
+        re.compile(
+            r"#\s?(?!#)|第[一二三四五六七八九十]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}&?、(?![一二三]产业|[一二三四五六七八九十]、)"
+        ),
+    ),
     (2, re.compile(r"##\s?(?!#)|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+节")),
     (3, re.compile(r"#{3,}|\d{1,2}(?:[.．、](?!\d)|）)|（\d{1,2}）|——|【")),
     (4, re.compile(rf"[{_CHINESE}]{{1,2}}是(?=[^，。]{{2,40}}[。：])")),

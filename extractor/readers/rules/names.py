@@ -102,9 +102,7 @@ def tidy(text: str) -> str:
 _GENERIC = re.compile(
     rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{{2,12}}(?:贡献率|拉动率)"
 )
-_CLOSERS = re.compile(
-    rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
-)
+_CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
 
 
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
@@ -115,7 +113,9 @@ def is_generic(words: str) -> bool:
     return _GENERIC.fullmatch(words.removesuffix("的")) is not None
 
 
-_BODY = re.compile(rf"(.{{2,}}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}")
+_BODY = re.compile(
+    rf"(.{{2,}}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}"
+)
 
 
 def acting_body(name: str) -> str:
