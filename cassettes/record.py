@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+SEEDS = HERE.parent / "seeds"
+HELD_OUT = HERE.parent / "tests" / "gold" / "heldout"
+# Passages that neither the prompts nor the rules were written from.
+UNSEEN = ("county-shenzhenlonghua-2023-part2", "prov-hunan-2021-part3", "prov-jilin-2015-part3")
 REPORTS = {
-    "huiji-2024-plan": HERE.parent / "seeds" / "huiji-2024-plan.txt",
-    "zhongyuan-2024-review": HERE.parent / "seeds" / "zhongyuan-2024-review.txt",
+    "huiji-2024-plan": SEEDS / "huiji-2024-plan.txt",
+    "zhongyuan-2024-review": SEEDS / "zhongyuan-2024-review.txt",
+    **{name: HELD_OUT / f"{name}.txt" for name in UNSEEN},
     **{path.stem: path for path in sorted((HERE / "cases").glob("*.txt"))},
 }
 # Stands for whatever endpoint recorded; the domain never resolves.

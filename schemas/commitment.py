@@ -13,9 +13,9 @@ class Commitment(Record):
 
     name: str = Field(min_length=1, description="许诺的事，短动宾语或指标名：`新增高新技术企业`、`地区生产总值`。")
     canonical: str | None = Field(default=None, description="所涉指标在目录中的 id。")
-    target: Quantity | None = Field(default=None, description="目标水平：`达到 7000 亿元`、`新增 5 家`。")
-    change: Quantity | None = Field(default=None, description="目标增速：`增长 7% 左右`；下降为负。")
-    qualitative_target: str | None = Field(default=None, description="没有数字的目标：`与经济增长同步`、`完成市定目标`。")
+    target: Quantity | None = Field(default=None, description="目标水平：`达到 900 亿元`、`新增 5 家`。")
+    change: Quantity | None = Field(default=None, description="目标增速：`增长 6% 左右`；下降为负。")
+    qualitative_target: str | None = Field(default=None, description="没有数字的目标：`与经济增长同步`、`完成省定任务`。")
     modality: Modality = Field(
         default="plan",
         description="must（确保、必须）；strive（力争、争取）；expect（预期目标）；plan（没有这些词）。",

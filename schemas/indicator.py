@@ -11,7 +11,7 @@ from schemas.record import Check, Evidence, Record
 
 
 class ChangeBasis(StrEnum):
-    """What a change is measured against."""
+    """变化的比较基础。"""
 
     YEAR_ON_YEAR = "year_on_year"
     ANNUAL_AVERAGE = "annual_average"
@@ -21,27 +21,27 @@ class ChangeBasis(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether the figure is final."""
+    """数字是实绩还是估计。"""
 
     ACTUAL = "actual"
     ESTIMATE = "estimate"
 
 
 class Comparison(Frozen):
-    """The figure held against somebody else's: `高于全市(5.1%)3.9个百分点`."""
+    """与别处的比较：`高于全省(5.8%)1.2个百分点`。"""
 
     reference: str = Field(description="比较对象：全市、全国、全省平均……")
-    value: Quantity | None = Field(default=None, description="比较对象自己的数值（5.1%）。")
-    difference: Quantity | None = Field(default=None, description="差距（3.9 个百分点）；低于为负。")
+    value: Quantity | None = Field(default=None, description="比较对象自己的数值（5.8%）。")
+    difference: Quantity | None = Field(default=None, description="差距（1.2 个百分点）；低于为负。")
 
 
 class Indicator(Record):
     """指标：已经发生的、测得或估计的量。同一句里同一事物的总量和增速属于一条。"""
 
-    name: str = Field(min_length=1, description="量的是什么，补全到单独可读：`社会消费品零售总额`、`新能源汽车产量`。")
+    name: str = Field(min_length=1, description="量的是什么，补全到单独可读：`社会消费品零售总额`、`国际快递业务量`。")
     canonical: str | None = Field(default=None, description="指标目录中的 id；不在目录中则为 null。")
-    value: Quantity | None = Field(default=None, description="总量或水平：`完成 830.6 亿元`。")
-    change: Quantity | None = Field(default=None, description="变化：`增长 8.1%`；下降为负。")
+    value: Quantity | None = Field(default=None, description="总量或水平：`完成 512.4 亿元`。")
+    change: Quantity | None = Field(default=None, description="变化：`增长 6.3%`；下降为负。")
     change_basis: ChangeBasis | None = Field(default=None, description="变化的比较基础；未说明即同比。")
     comparison: Comparison | None = Field(default=None, description="与全市、全省、全国的比较。")
     rank: str | None = Field(default=None, description="位次，照抄原文：`全市第一`。")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Bound(StrEnum):
-    """How the words around a number limit it."""
+    """数字的限定。"""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -26,7 +26,7 @@ class Frozen(BaseModel):
 
 
 class Quantity(Frozen):
-    """One number with its unit, as written, and where it stands in the source text."""
+    """一个数量：数值、单位、限定，照原文。"""
 
     value: int | float = Field(description="数值，按原文单位（`2.7 万余人` → 2.7，单位 `万人`）；下降为负数。")
     upper: int | float | None = Field(default=None, description="区间上限（`1-2 个` → 2），不是区间则为 null。")

@@ -8,11 +8,16 @@ import prompts
 from extractor.kinds import RecordKind
 from extractor.outline.chunks import Chunk
 from extractor.prepared import Prepared
+from schemas import ChangeBasis
 
 Messages = list[dict[str, str]]
 
 # The recorded answers are about as long as the report; a Chinese character is rarely more than a token.
 ANSWER_TOKENS_PER_CHARACTER = 1.1
+
+
+# How a change is measured where the report has said so once for all that follows (下同); 同比 goes without saying.
+_BASES = {ChangeBasis.SINCE_YEAR_START: "年初", ChangeBasis.PREVIOUS_PERIOD: "上期"}
 
 
 def chunk_messages(prepared: Prepared, chunk: Chunk, own: Sequence[RecordKind] = ()) -> Messages:
@@ -41,6 +46,7 @@ def _context(prepared: Prepared, chunk: Chunk) -> dict[str, object]:
         "section": chunk.section,
         "period": chunk.context.period,
         "planned": chunk.context.timeframe.value == "planned",
+        "basis": _BASES.get(chunk.context.basis),
         "text": prepared.document.text[start:end].strip(),
     }
 

@@ -34,13 +34,18 @@ class Reported(BaseModel):
 def reported_type(source: type[BaseModel]) -> type[Reported]:
     """What a model reports of ``source``: it without the fields that only the program knows; a record has its quote instead."""
     fields: dict[str, Any] = {"quote": (str, _QUOTE)} if "evidence" in source.model_fields else {}
-    for field, info in source.model_fields.items():
+    for field, info in sorted(source.model_fields.items(), key=_words_first):
         if field not in _OURS:
             default = ... if info.is_required() else info.get_default()
             fields[field] = (_translated(info.annotation), Field(default, description=info.description))
     derived = create_model(f"Reported{source.__name__}", __base__=Reported, __doc__=source.__doc__, **fields)
     derived.schema_type = source
     return derived
+
+
+def _words_first(field: tuple[str, Any]) -> bool:
+    """Sorts ``raw`` to the front: a model copies the words before it says what they mean."""
+    return field[0] != "raw"
 
 
 def _translated(annotation: Any) -> Any:
@@ -55,11 +60,11 @@ def _translated(annotation: Any) -> Any:
 
 
 class Reading(Reported):
-    """一段正文里的全部记录；没有的类是空列表。"""
+    """一段正文里的全部记录；没有的类是空列表。"""  # in the order in which kinds are decided: what is left is an indicator
 
-    indicators: tuple[reported_type(Indicator), ...] = Field(description=INDICATORS.description)  # type: ignore[valid-type]
     projects: tuple[reported_type(Project), ...] = Field(description=PROJECTS.description)  # type: ignore[valid-type]
     commitments: tuple[reported_type(Commitment), ...] = Field(description=COMMITMENTS.description)  # type: ignore[valid-type]
+    indicators: tuple[reported_type(Indicator), ...] = Field(description=INDICATORS.description)  # type: ignore[valid-type]
 
     def records(self) -> list[Any]:
         """All records, kind by kind."""
