@@ -136,7 +136,7 @@ def _years(title: str, headings: list[str], delivered: date | None, body: str) -
     reported, planned = _named_years([title])
     if reported is None and planned is None:
         year = _TITLE_YEAR.search(title)
-        if year and _STATISTICS.search(title):
+        if year and (_STATISTICS.search(title) or _PART_OF_YEAR.search(title)):
             return int(year[1]), None
         if delivered:
             early = delivered.month <= _FIRST_HALF

@@ -192,6 +192,40 @@ def test_a_title_is_without_the_marks_of_markdown() -> None:
     assert extract_text(text).report.title == "某县2024年政府工作报告"
 
 
+GUESSED = [
+    # what is told, reported, planned: reports whose title and headings name no year
+    ("过去五年工作回顾\n2015年建成学校3所。2011年起步。\n未来五年工作\n2017年建成6座，2018年建成10座，2017年完成。\n", 2015, 2016),
+    ("经济运行开局良好\n一季度全市实现生产总值626.9亿元，比2016年同期高0.3个百分点，2017年实现开门红。\n", 2017, None),
+    ("2012年某市国民经济和社会发展统计公报\n（2013年3月20日）\n2012年，全市经济平稳增长。\n", 2012, None),
+    ("高阳县2018年政府工作报告\n一、工作回顾\n2017年4月1日，中央决定设立新区。\n", 2017, 2018),
+    ("关于2024年1-9月国民经济运行情况的报告\n前三季度增长5%。\n", 2024, None),
+]
+
+
+@pytest.mark.parametrize(("text", "reported", "planned"), GUESSED)
+def test_years_that_no_heading_names(text: str, reported: int, planned: int | None) -> None:
+    report = metadata(text)
+    assert (report.reported_year, report.planned_year) == (reported, planned)
+
+
+def test_a_day_before_the_year_of_the_title_is_not_the_day_of_delivery() -> None:
+    assert metadata("高阳县2018年政府工作报告\n2017年4月1日，中央决定设立新区。\n").delivered_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("现在，我代表自治区人民政府报告工作。\n" + "西藏发展稳定。" * 6, "540000"),
+        ("现在，我代表区人民政府报告工作。\n" + "福田是深圳的中心城区。" * 6, "440304"),
+        ("大庆市经济运行开局良好\n经济平稳。\n", "230600"),
+    ],
+)
+def test_the_region_a_report_speaks_for(text: str, code: str) -> None:
+    region = metadata(text).region
+    assert region is not None
+    assert region.code == code
+
+
 @pytest.mark.parametrize(
     ("written", "digits"), [("二〇二四年", "2024年"), ("一九九八年", "1998年"), ("二○○八年", "2008年"), ("十二年", "十二年")]
 )

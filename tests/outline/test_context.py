@@ -25,6 +25,12 @@ UNDER_HEADINGS = [
     ("二、今后五年的奋斗目标", "2024/2028", PLANNED),
     ("一、“十三五”时期工作回顾", "2016/2020", DONE),
     ("一、“十三五”时期发展成就", "2016/2020", DONE),
+    ("未来五年工作", "2024/2028", PLANNED),
+    # a heading that opens or closes a plan speaks of one year
+    ("一、2023年发展取得新成绩，“十四五”开局良好", "2023", DONE),
+    # lists of works carry their own year
+    ("2024年市政府民生实事计划清单", "2024", PLANNED),
+    ("2023年市政府民生实事完成情况清单", "2023", DONE),
     # a part without a year, and headings inside a part that carry it on
     ("二、存在的困难和问题", "2023", DONE),
     ("三、主要工作措施", "2024", PLANNED),
@@ -83,6 +89,47 @@ IN_A_PARAGRAPH = [
 @pytest.mark.parametrize(("text", "contexts"), IN_A_PARAGRAPH)
 def test_words_of_a_paragraph_move_the_period(text: str, contexts: list[tuple[str, Timeframe]]) -> None:
     assert [(told.context.period, told.context.timeframe) for _, told in statements(text)] == contexts
+
+
+def test_subsections_turn_to_the_year_of_a_heading_of_both() -> None:
+    text = f"一、“九五”时期回顾和2000年基本情况\n\n“九五”期间，{FACT}\n\n（一）工业\n\n{FACT}"
+    found = [(told.context.period, told.context.timeframe) for _, told in statements(text, 2000, 2001)]
+    assert found == [("1996/2000", DONE), ("2000", DONE)]
+
+
+def test_a_plan_that_says_last_year_looks_back_for_one_sentence() -> None:
+    text = PLAN + "去年，" + FACT + FACT
+    assert [(told.context.period, told.context.timeframe) for _, told in statements(text)] == [("2023", DONE), ("2024", PLANNED)]
+
+
+def test_news_of_a_quarter_speak_of_it_under_every_heading() -> None:
+    text = f"一、工业\n\n一季度，{FACT}{FACT}\n\n二、消费\n\n{FACT}"
+    assert [told.context.period for _, told in statements(text, 2017, None)] == ["2017-Q1"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("二、三产业增加值分别增长5%和8%", False),
+        ("二、2024年工作安排", True),
+        ("指标 | 单位 | 2023年 | 增长", False),
+        ("#水稻 | 79.4 | 17.5", False),
+        ("1. 新增高新技术企业60家", False),
+        ("1. 推动工业升级", True),
+    ],
+)
+def test_what_is_a_heading(line: str, is_heading: bool) -> None:
+    (text, told), *_ = statements(f"{REVIEW}{line}\n\n{FACT}")[::-1]
+    assert (line.replace(" ", "") in told.section) is is_heading
+
+
+def test_a_list_of_links_below_a_report_leaves_its_headings_alone() -> None:
+    paragraph = "全县经济平稳增长，" * 12 + FACT
+    links = "\n".join(f"某某市第{number}区2025年政府工作报告" for number in range(10, 40))
+    text = f"一、2023年工作回顾\n{paragraph}\n二、2024年工作安排\n2024年是关键之年，{FACT}\n{links}\n"
+    planned = [told for _, told in statements(text) if "二、2024年工作安排" in told.section]
+    assert planned
+    assert planned[0].context.timeframe is PLANNED
 
 
 def test_a_list_of_targets_is_expected_to_its_end() -> None:

@@ -162,6 +162,8 @@ def _completes(discourse: Discourse, slot: Slot, subject: str, finds: list[Find]
     last = discourse.group[-1] if len(discourse.group) == 1 else None
     if last is None or last.is_project or last.level is not None or last.change is None or len(finds) > 1:
         return False
+    if last.context.period != discourse.context.period:
+        return False
     return subject in _OWN_LEVEL and not thing(slot.right) and slot.find.quantity.unit not in RELATIVE_UNITS
 
 

@@ -7,7 +7,7 @@ import re
 from extractor.readers.rules.lexicon import STAGE_WORD, STAGES
 from schemas import Stage, Timeframe
 
-_STAGE = re.compile(STAGE_WORD)
+_STAGE = re.compile(rf"(?:{STAGE_WORD})(?!启动|开工|动工)")  # 改造启动: works that have begun
 _STAGE_FIRST = re.compile(
     rf"(?:已|均|全部|全面|正式|顺利|相继|基本|现已|目前|并|[^，。；]{{0,2}}月底前)*(?:{STAGE_WORD})(?!的|[^，。；]{{3,}})"
 )
