@@ -12,7 +12,7 @@ from extractor.documents import Folded
 from extractor.numbers.context import is_quantity
 from extractor.numbers.elided import elided
 from extractor.numbers.numerals import arabic, compound, plain, spoken, two_ends
-from extractor.numbers.pattern import quantity_pattern
+from extractor.numbers.pattern import alternatives, quantity_pattern
 from extractor.numbers.ratios import ratio_parts
 from extractor.numbers.spacing import spaced_out
 from extractor.numbers.tables import MAGNITUDES, BoundWord, bound_words, units
@@ -20,6 +20,13 @@ from schemas import Bound, Quantity
 
 _BEFORE = tuple(row for row in bound_words() if row.position == "before")
 _BEFORE_BARE = tuple(row for row in bound_words() if row.position == "before_bare")
+_AFAR = {row.word: row.bound for row in bound_words() if row.position == "afar"}
+# A share of something that stands between the number and its limit: 不低于当地标准的1.6倍, 超过全国七成.
+_LIMITED_SHARE = re.compile(
+    rf"({alternatives(_AFAR)})(?:[^，。；、：（）\d]{{1,18}}的|(?<=约占)[^，。；、：（）\d]{{1,18}}|全[国省市区县])$"
+)
+_SHARES = frozenset(("%", "‰", "倍", "成"))
+_FARTHEST_LIMIT = 26
 _BARE_SCALES = frozenset("十百千")
 _BEFORE_LAST = frozenset(row.word[-1] for row in _BEFORE)
 _NEIGHBOURS = ("一二", "两三", *("一二三四五六七八九"[first : first + 2] for first in range(1, 8)))
@@ -57,6 +64,8 @@ def _finds(source: str, folded: Folded) -> Iterator[Find]:
             continue
         bare = match["bare"] is not None or match["numeral"] in _BARE_SCALES
         start, before = _bound_before(text, match.start(), _BEFORE_BARE if bare else ())
+        if before is None and reading.unit in _SHARES:
+            before = _bound_afar(text[max(0, start - _FARTHEST_LIMIT) : start])
         for place, value in elided(text, match):
             first, limit = _bound_before(text, place.start(), ())
             bare_number = reading._replace(value=value, bound=None)
@@ -186,6 +195,12 @@ def _bound_before(text: str, number: int, further: tuple[BoundWord, ...]) -> tup
             if text.startswith(row.word, start) and not (start and text[start - 1] in row.not_after):
                 return start, row.bound
     return number, None
+
+
+def _bound_afar(words: str) -> Bound | None:
+    """The limit of a share whose whole stands between it and the limit."""
+    match = _LIMITED_SHARE.search(words)
+    return _AFAR[match[1]] if match else None
 
 
 def _bound(reading: _Reading, before: Bound | None, after: str | None) -> Bound:

@@ -24,7 +24,7 @@ class BoundWord(NamedTuple):
     """A word beside or inside a number that limits it."""
 
     word: str
-    position: Literal["before", "before_bare", "inside", "after"]
+    position: Literal["before", "before_bare", "afar", "inside", "after"]
     bound: Bound
     not_after: str
 

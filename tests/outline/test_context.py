@@ -119,7 +119,7 @@ def test_news_of_a_quarter_speak_of_it_under_every_heading() -> None:
     ],
 )
 def test_what_is_a_heading(line: str, is_heading: bool) -> None:
-    (text, told), *_ = statements(f"{REVIEW}{line}\n\n{FACT}")[::-1]
+    (_, told), *_ = statements(f"{REVIEW}{line}\n\n{FACT}")[::-1]
     assert (line.replace(" ", "") in told.section) is is_heading
 
 
