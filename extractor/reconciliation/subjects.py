@@ -60,11 +60,16 @@ class Subjects:
                 yield holder, number
 
     def _better(self, letters: Letters, own: int) -> int | None:
-        """The neighbour whose name is clearly more like ``letters`` than that of the rules' record ``own``."""
+        """The neighbour whose name is clearly more like ``letters`` than that of the rules' record ``own``.
+
+        Where the name of ``own`` stands whole in it the model has only said more (城市地下供水管网 for 供水管网): then only a
+        neighbour of just that name is better.
+        """
         around = range(max(0, own - _NEIGHBOURS), min(len(self._rules), own + _NEIGHBOURS + 1))
         best = max(around, key=lambda index: _likeness(letters, self._letters[index]))
         here, there = (_likeness(letters, self._letters[index]) for index in (own, best))
-        clearly = there == 1 or there >= max(_CLEARLY * here, _AT_LEAST)
+        says_more = self._letters[own] <= letters
+        clearly = there == 1 or (not says_more and there >= max(_CLEARLY * here, _AT_LEAST))
         return best if here < there and clearly else None
 
 

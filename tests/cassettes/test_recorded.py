@@ -18,7 +18,7 @@ from extractor.readers.model.version import prompt_version
 from schemas import CheckStatus, ReadBy, Result
 
 CASSETTES = Path("cassettes")
-PROMPT_VERSION = "c6e4ad394924"
+PROMPT_VERSION = "a3525fb02fd8"
 
 
 @cache

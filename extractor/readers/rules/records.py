@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extractor.documents import Document, Folded
+from extractor.outline import Context
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.stages import stage_for
 from schemas import (
+    ChangeBasis,
     Check,
     CheckStatus,
     Commitment,
@@ -55,13 +57,19 @@ def _indicator(draft: Draft, document: Document, folded: Folded, region: str | N
         period=draft.context.period,
         value=draft.level,
         change=draft.change,
-        change_basis=None if draft.change is None else draft.basis or draft.context.basis,
+        change_basis=None if draft.change is None else draft.basis or _usual_basis(draft.context),
         comparison=_comparison(draft),
         rank=draft.rank,
         status=draft.status,
         evidence=_evidence(draft, document, folded),
         check=_UNCHECKED,
     )
+
+
+def _usual_basis(context: Context) -> ChangeBasis:
+    """What an unexplained change is measured against: under a heading of several years what the first of them began with."""
+    several_years = context.period is not None and "/" in context.period and "-" not in context.period
+    return ChangeBasis.CUMULATIVE if several_years else context.basis
 
 
 def _comparison(draft: Draft) -> Comparison | None:
