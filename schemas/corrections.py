@@ -26,6 +26,9 @@ class Verdict(StrEnum):
     ADDED = "added"
 
 
+VERDICT_CODES = frozenset(f"{verdict.value}_in_review" for verdict in Verdict if verdict is not Verdict.REJECTED)
+"""Codes of the remarks on records that stand after a person decided about them."""
+
 _WITH_RECORD = (Verdict.CORRECTED, Verdict.ADDED)
 
 

@@ -1,6 +1,7 @@
 """Regions by GB/T 2260: codes and names of provinces, cities and counties.
 
 The codes are those of the 2023 statistical division codes of the National Bureau of Statistics; ``regions.csv`` holds one a line.
+``region_words.csv`` holds the words by which a report calls its own region and those above (全市), each with the level it means.
 """
 
 from __future__ import annotations
@@ -42,6 +43,39 @@ def short(name: str) -> str:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
     return name
+
+
+@cache
+def region_words() -> dict[str, str]:
+    """Words such as 全市 with the level of what they speak of; ``own`` for whatever region reports, ``district`` for 全区."""
+    text = files("schemas").joinpath("region_words.csv").read_text(encoding="utf-8")
+    return {row["word"]: row["level"] for row in csv.DictReader(text.splitlines())}
+
+
+def region_name(words: str | None, home: Region | None) -> str | None:
+    """The name of the region that a report of ``home`` speaks of as ``words``.
+
+    It is that of ``home`` where the words mean it, or there are none: 全市 in the report of a city, 中原区 in that of 郑州市中原区.
+    Words for another region stay as they are: 全市 in the report of a district.
+    """
+    words = "".join(words.split()) if words else None
+    if home is None:
+        return words
+    return home.name if words is None or _means(words, home) else words
+
+
+def _means(words: str, home: Region) -> bool:
+    level = region_words().get(words)
+    if level is None:
+        return len(words) > 1 and (home.name.endswith(words) or words == short(home.name))
+    if level == "district":
+        return home.name.endswith("区") or not _is_in_autonomous_region(home)
+    return level in ("own", home.level) or home.name.endswith(words[-1])  # 巩义市, of the level of a county, is 全市 too
+
+
+def _is_in_autonomous_region(region: Region) -> bool:
+    """Where 全区 in the report of a city or county means the whole autonomous region."""
+    return region.code is not None and _names().get(region.code[:2] + "0000", "").endswith("自治区")
 
 
 def level_of(code: str) -> Level:

@@ -8,9 +8,9 @@ The second look that a model gets at missed numbers is left out.
 
 What "caught" means is the same for all damages:
 
-* every record of the result that holds a number under another name, kind, period, field, value, sign, unit or bound than the right
-  answer gives it carries an issue that it does not carry without the damage; a mere difference in wording (``name_differs``) does
-  not count; and
+* every record of the result that holds a number under another name, kind, period, status, basis, field, value, upper end, sign,
+  unit or bound than the right answer gives it carries an issue that it does not carry without the damage; a mere difference in
+  wording (``name_differs``) does not count; and
 * something is said: such an issue, a refusal, or a number listed as unclaimed that was claimed before.
 
 So a wrong digit, scale, unit, sign, bound or year is caught where the text's reading stands in the record again and an issue quotes
@@ -18,6 +18,8 @@ the model's, or where the number is out of the record and said to be; an exchang
 wrong one says so; an invented record where it is refused, or an issue names it; a doubled one where the one that stays says so; a
 dropped one where each of its numbers is unclaimed, or filled in by the rules and marked so. A paraphrased quote leaves the record
 right: there "right again" (nothing wrong, nothing said) is as good as caught.
+
+A report offers some damages few places (there are not many ranges): "different" counts the damaged answers that are not the same.
 
 Not tried are damages that leave the answer right: where all that is new in it stands elsewhere in the report as a right fact of
 the same kind, name, period and field. Records without numbers are not damaged, since nothing in the text could be counted.

@@ -21,7 +21,17 @@ SEED = 2024
 def measure(cases: Sequence[Case], trials: int, title: str, misses: int) -> Table:
     """One row a damage, and how many right records were accused."""
     table = Table(title=title, title_justify="left")
-    for column in ("damage", "tried", "caught", "right again", "missed", "caught %", "without the rules %", "harmless, not tried"):
+    for column in (
+        "damage",
+        "tried",
+        "different",
+        "caught",
+        "right again",
+        "missed",
+        "caught %",
+        "without the rules %",
+        "harmless, not tried",
+    ):
         table.add_column(column)
     for name, damage in DAMAGES.items():
         outcome = try_damage(damage, cases, trials, random.Random(SEED))
@@ -34,7 +44,7 @@ def _row(table: Table, name: str, outcome: Outcome) -> None:
     counts = outcome.verdicts
     figures = (counts[Verdict.CAUGHT], counts[Verdict.RIGHT], counts[Verdict.MISSED])
     shares = (_percent(each[Verdict.CAUGHT], outcome.tried) for each in (outcome.verdicts, outcome.alone))
-    table.add_row(name, str(outcome.tried), *map(str, figures), *shares, str(outcome.harmless))
+    table.add_row(name, str(outcome.tried), str(len(outcome.different)), *map(str, figures), *shares, str(outcome.harmless))
 
 
 def _percent(part: int, whole: int) -> str:
@@ -63,11 +73,14 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=2_000, help="of each damage")
     parser.add_argument("--misses", type=int, default=0, help="of each damage, to be read")
     arguments = parser.parse_args()
+    every: list[Case] = []
     for title, cases in (("Records of the rules, five reports", rules_cases()), ("Recorded model, two reports", recorded_cases())):
         listed = list(cases)
+        every += listed
         table = measure(listed, arguments.trials, title, arguments.misses)
-        Console(width=140).print(table)
+        Console(width=150).print(table)
         print(accused(listed))
+    print(f"of both, {accused(every)}")
 
 
 if __name__ == "__main__":

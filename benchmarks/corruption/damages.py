@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from benchmarks.corruption.answers import Answer
-from benchmarks.corruption.numbers import Place, places, reworded, with_number
-from schemas import Bound
+from benchmarks.corruption.numbers import Path, Place, at, places, reworded, with_number
+from schemas import Bound, ChangeBasis, Status
 
 Damage = Callable[[Answer, int, random.Random], Answer | None]
 Misreading = Callable[[Any, random.Random], dict[str, Any] | None]
@@ -31,9 +31,10 @@ def _misread(misreading: Misreading) -> Damage:
 
     def damage(answer: Answer, index: int, chance: random.Random) -> Answer | None:
         record = answer[index]
-        place = chance.choice(places(record))
-        changes = misreading(place.number, chance)
-        if changes is None:
+        found = places(record)
+        misread = ((place, misreading(place.number, chance)) for place in chance.sample(found, len(found)))
+        place, changes = next(((place, dict(changes)) for place, changes in misread if changes is not None), (None, None))
+        if place is None or changes is None:
             return None
         words = changes.pop("raw", None)
         only_value = place.number.model_copy(update=changes)
@@ -132,11 +133,55 @@ def drop_bound(number: Any, _: random.Random) -> dict[str, Any] | None:
     return {"bound": Bound.EXACT} | ({"raw": bare} if bare != number.raw else {})
 
 
+def change_upper_end(number: Any, chance: random.Random) -> dict[str, Any] | None:
+    """5–6 % → 5–9 %."""
+    if number.upper is None:
+        return None
+    upper = number.upper + chance.randint(1, 9)
+    old = f"{abs(number.upper):g}"
+    head, found, tail = number.raw.rpartition(old)
+    return {"upper": upper} | ({"raw": f"{head}{abs(upper):g}{tail}"} if found else {})
+
+
 def invent_number(number: Any, chance: random.Random) -> dict[str, Any]:
     """Another number altogether; whether the text holds it is for the caller to see."""
     value = round(chance.uniform(3, 9_000), chance.choice((0, 1, 2)))
     digits = f"{value:g}" if value != int(value) else f"{int(value)}"
     return {"value": float(digits) if "." in digits else int(digits), "upper": None, "raw": digits + number.unit}
+
+
+def in_other_field(one: Path, other: Path) -> Damage:
+    """The numbers of two fields exchanged; where only one of the fields holds a number, it goes to the other one."""
+
+    def damage(answer: Answer, index: int, _: random.Random) -> Answer | None:
+        record = answer[index]
+        ours, theirs = at(record, one), at(record, other)
+        has_fields = all(hasattr(record, str(path[0])) for path in (one, other))
+        lacks_comparison = "comparison" in (one[0], other[0]) and getattr(record, "comparison", None) is None
+        if not has_fields or lacks_comparison or ours is theirs:
+            return None
+        return _replaced(answer, index, with_number(with_number(record, one, theirs), other, ours))
+
+    return damage
+
+
+def flip_status(answer: Answer, index: int, _: random.Random) -> Answer | None:
+    """A final figure told as an estimate, or the other way round."""
+    other = {Status.ACTUAL: Status.ESTIMATE, Status.ESTIMATE: Status.ACTUAL}
+    return _with_state(answer, index, "status", other.get(getattr(answer[index], "status", None)))
+
+
+def change_basis(answer: Answer, index: int, chance: random.Random) -> Answer | None:
+    """A change measured against something else: 比年初增长 for 同比增长."""
+    record = answer[index]
+    if getattr(record, "change_basis", None) is None or record.change is None:
+        return None
+    others = [basis for basis in ChangeBasis if basis is not record.change_basis]
+    return _with_state(answer, index, "change_basis", chance.choice(others))
+
+
+def _with_state(answer: Answer, index: int, field: str, value: Any) -> Answer | None:
+    return None if value is None else _replaced(answer, index, answer[index].model_copy(update={field: value}))
 
 
 def swap_with_neighbour(answer: Answer, index: int, chance: random.Random) -> Answer | None:
@@ -232,7 +277,7 @@ def paraphrase_quote(answer: Answer, index: int, chance: random.Random) -> Answe
     return None if quote == record.quote else _replaced(answer, index, record.model_copy(update={"quote": quote}))
 
 
-DAMAGES: dict[str, Damage] = {
+DAMAGES: Mapping[str, Damage] = {
     "one digit changed": _misread(change_digit),
     "two digits swapped": _misread(swap_digits),
     "decimal point moved": _misread(move_point),
@@ -240,6 +285,12 @@ DAMAGES: dict[str, Damage] = {
     "% for 个百分点": _misread(confuse_points),
     "sign flipped": _misread(flip_sign),
     "bound dropped": _misread(drop_bound),
+    "upper end changed": _misread(change_upper_end),
+    "level for change": in_other_field(("value",), ("change",)),
+    "investment for completed": in_other_field(("investment",), ("completed_investment",)),
+    "own change for the other's": in_other_field(("change",), ("comparison", "value")),
+    "status flipped": flip_status,
+    "basis changed": change_basis,
     "numbers of neighbours exchanged": swap_with_neighbour,
     "number taken from a neighbour": take_from_neighbour,
     "number from another sentence": from_another_sentence,

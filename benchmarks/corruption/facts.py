@@ -22,13 +22,17 @@ class Fact(NamedTuple):
     upper: float | None
     unit: str
     bound: str
+    status: str | None = None
+    basis: str | None = None
 
 
 def facts_of(record: Record) -> dict[int, Fact]:
     """The facts of ``record`` by the places of their numbers."""
     kind = type(record).__name__.lower()
     return {
-        number.start: Fact(kind, record.name, record.period, field, number.value, number.upper, number.unit, number.bound.value)
+        number.start: Fact(
+            kind, record.name, record.period, field, number.value, number.upper, number.unit, number.bound.value, *_state(record)
+        )
         for field, number in quantities(record)
     }
 
@@ -45,10 +49,16 @@ def told_facts(answer: Iterable[Any]) -> Counter[Fact]:
             place.number.upper,
             "".join(place.number.unit.split()),
             place.number.bound.value,
+            *_state(record),
         )
         for record in answer
         for place in places(record)
     )
+
+
+def _state(record: Any) -> tuple[str | None, str | None]:
+    """Status of an indicator, and what its change is measured against."""
+    return getattr(record, "status", None), getattr(record, "change_basis", None)
 
 
 def is_harmless(right: Sequence[Any], damaged: Sequence[Any], all_right: Counter[Fact]) -> bool:

@@ -9,10 +9,13 @@ _FIELDS = ("value", "change", "count", "investment", "completed_investment", "ta
 _COMPARED = ("value", "difference")
 
 
+Path = tuple[str | int, ...]
+
+
 class Place(NamedTuple):
     """A number of a reported record, and the way to it."""
 
-    path: tuple[str | int, ...]
+    path: Path
     number: Any
 
 
@@ -33,7 +36,12 @@ def _places(record: Any) -> Iterator[Place]:
         yield Place(("scale", index), number)
 
 
-def with_number(record: Any, path: tuple[str | int, ...], number: Any) -> Any:
+def at(record: Any, path: Path) -> Any | None:
+    """The number of ``record`` at ``path``, if there is one."""
+    return next((place.number for place in places(record) if place.path == path), None)
+
+
+def with_number(record: Any, path: Path, number: Any) -> Any:
     """``record`` with ``number`` at ``path``."""
     field, *rest = path
     if not rest:

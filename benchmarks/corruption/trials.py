@@ -18,10 +18,11 @@ _PASSES_WITHOUT_A_TRIAL = 30
 
 @dataclass(slots=True)
 class Outcome:
-    """Verdicts on the trials of one damage; harmless ones were not tried."""
+    """Verdicts on the trials of one damage, and which damaged answers were ``different``; harmless ones were not tried."""
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     alone: Counter[Verdict] = field(default_factory=Counter)
+    different: set[Answer] = field(default_factory=set)
     harmless: int = 0
     misses: list[Miss] = field(default_factory=list)
 
@@ -55,7 +56,7 @@ def try_damage(damage: Damage, cases: Sequence[Case], wanted: int, chance: rando
 
 def _one_pass(damage: Damage, case: Case, chance: random.Random, outcome: Outcome) -> None:
     """One damage in each chunk of the report, all chunks reconciled together, with the rules and without them."""
-    damaged = dict(_damaged(damage, case, chance, outcome))
+    damaged = dict(damaged_answers(damage, case, chance, outcome))
     if not damaged:
         return
     books = case.books(damaged)
@@ -67,15 +68,18 @@ def _one_pass(damage: Damage, case: Case, chance: random.Random, outcome: Outcom
                 outcome.misses.append(Miss(case.prepared.report.source, verdict, case.answers[index], answer))
 
 
-def _damaged(damage: Damage, case: Case, chance: random.Random, outcome: Outcome) -> Iterator[tuple[int, Answer]]:
+def damaged_answers(damage: Damage, case: Case, chance: random.Random, outcome: Outcome) -> Iterator[tuple[int, Answer]]:
+    """A damaged answer to each chunk whose answer can be damaged so, with the chunk's index; counted in ``outcome``."""
     for index, answer in enumerate(case.answers):
         candidates = [at for at, record in enumerate(answer) if places(record)]
         if not candidates:
             continue
-        changed = damage(answer, chance.choice(candidates), chance)
+        tried = (damage(answer, at, chance) for at in chance.sample(candidates, len(candidates)))
+        changed = next((each for each in tried if each is not None), None)
         if changed is None:
             continue
         if is_harmless(answer, changed, case.facts):
             outcome.harmless += 1
         else:
+            outcome.different.add(changed)
             yield index, changed

@@ -21,7 +21,7 @@ _ISSUER_LABEL = re.compile(
     r"^(?:发文单位|发文机关|发布单位|来源)：(.{2,20}?(?:政府|委员会|局|办公厅|办公室|国务院))$", re.MULTILINE
 )
 _DELIVERED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:，.{0,6})?在")
-_DATE = re.compile(r"(\d{4})[-年/](\d{1,2})[-月/](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-年/](\d{1,2})[-月/](\d{1,2})(?!\d|月)")
 _TYPES = (
     (ReportType.PLAN_REPORT, re.compile(r"国民经济和社会发展.{0,6}(?:计划|规划)")),
     (ReportType.WORK_REPORT, re.compile(r"^(?!从).*工作报告|报告(?:政府)?工作|作(?:政府)?工作报告")),
@@ -34,6 +34,7 @@ _REGION = (
     re.compile(rf"(?:关于)?({_PLACE})\d{{4}}年"),
     re.compile(rf"\d{{4}}年({_PLACE})(?:政府工作报告|国民经济)"),
     re.compile(rf"({_PLACE})(?:代?[省市县区]长|人民政府)"),
+    re.compile(rf"^({_PLACE})"),
 )
 _NATION = re.compile(r"代表国务院|国务院(?:总理|政府工作报告)|全国人民代表大会第[一二三四五]次会议")
 _YEAR = r"(\d{4})年"
@@ -47,6 +48,8 @@ _REVIEWED_WORK = re.compile(rf"(?:成就|回顾|成绩)[^。]{{0,10}}?{_YEAR}的
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _BODY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _AHEAD = re.compile(r"^[^。\n]{0,8}(?:未来|今后)[^。\n]{0,20}$", re.MULTILINE)
+_PART_OF_YEAR = re.compile(r"[一二三四]季度|首季|上半年|\d{1,2}月?[-~—至]\d{1,2}月")
+_OPENING = 300
 _FIRST_HALF = 6
 _SELVES = {
     Level.COUNTY: ("全县", "我县", "全区", "我区", "新区"),
@@ -72,7 +75,7 @@ def read_metadata(document: Document, folded: Folded) -> Report:
     head = arabic_years(folded.text[:_HEAD])
     lines = [line for line in head.split("\n") if line]
     title = _title(lines)
-    delivered = _delivered(head)
+    delivered = _delivered(head, title or "")
     reported, planned = _years(title or "", _headings(folded.text), delivered, folded.text)
     report_type = _type(title or "", head, folded.text)
     return Report(
@@ -107,13 +110,18 @@ def _cut(line: str) -> str:
     return re.split(r"——\d{4}年|——在|各位代表|(?:时间|作者|来源|阅读)：", line)[0] or line
 
 
-def _delivered(head: str) -> date | None:
+def _delivered(head: str, title: str) -> date | None:
+    """The first date of the opening that can be the day of delivery: none before the year that the title names."""
+    named = _TITLE_YEAR.search(title)
+    earliest = int(named[1]) if named else 0
     for pattern in (_DELIVERED, _DATE):
         for match in pattern.finditer(head):
             try:
-                return date(*(int(part) for part in match.groups()[:3]))
+                day = date(*(int(part) for part in match.groups()[:3]))
             except ValueError:
                 continue
+            if day.year >= earliest:
+                return day
     return None
 
 
@@ -127,17 +135,17 @@ def _years(title: str, headings: list[str], delivered: date | None, body: str) -
     reported, planned = _named_years([title])
     if reported is None and planned is None:
         year = _TITLE_YEAR.search(title)
+        if year and _STATISTICS.search(title):
+            return int(year[1]), None
         if delivered:
             early = delivered.month <= _FIRST_HALF
             reported = delivered.year - 1 if early else delivered.year
-        elif year and _STATISTICS.search(title):
-            return int(year[1]), None
         elif year:
             planned = int(year[1])
         else:
             reported, planned = _named_years(headings)
     if reported is None and planned is None:
-        return _frequent_years(body)
+        return _latest_year(body) if _PART_OF_YEAR.search(title + body[:_OPENING]) else _frequent_years(body)
     if reported is None or (planned is not None and planned <= reported):
         return (planned or 0) - 1, planned
     late = delivered is not None and delivered.year <= reported
@@ -149,6 +157,11 @@ def _named_years(lines: list[str]) -> tuple[int | None, int | None]:
     reported = next((int(match[1]) for match in reviews), None)
     plans = (int(match[1]) for line in lines for match in _PLAN.finditer(line))
     return reported, next((year for year in plans if reported is None or year > reported), None)
+
+
+def _latest_year(body: str) -> tuple[int | None, int | None]:
+    """News of the first quarter or half speak of the year itself, and name earlier ones to compare with."""
+    return max(_count_years(body), default=None), None
 
 
 def _frequent_years(body: str) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from extractor.documents import fold
 from extractor.grounding.frame import letters_of
@@ -20,11 +20,23 @@ from schemas import Quantity
 
 
 class Reported(NamedTuple):
-    """A number as a reader gives it: the words of the source, the value, and the unit; a fall may be negative."""
+    """A number as a reader gives it: words of the source, value, unit, and the upper end of a range; a fall may be negative."""
 
     raw: str
     value: int | float
     unit: str
+    upper: int | float | None = None
+
+
+class Number(Protocol):
+    """What a reported number and a quantity of the text have in common."""
+
+    @property
+    def value(self) -> int | float: ...
+    @property
+    def upper(self) -> int | float | None: ...
+    @property
+    def unit(self) -> str: ...
 
 
 class _Fit(IntEnum):
@@ -70,10 +82,20 @@ def place_number(
     return None if best is None or misfit(best)[0] is _Fit.NONE else best
 
 
-def same_amount(reported: Reported, quantity: Quantity) -> bool:
-    """Whether ``reported`` is the amount of ``quantity`` in another unit: 8306000 万元 and 830.6 亿元."""
-    written = _Measure(abs(reported.value), _letters(reported.unit))
-    return _in_base_units(written).equals(_base_of(quantity))
+def magnitudes(number: Number) -> tuple[float, ...]:
+    """The value, and the upper end of a range, without their sign and in rising order; once where both are the same."""
+    ends = (number.value,) if number.upper is None else (number.value, number.upper)
+    return tuple(sorted({abs(float(end)) for end in ends}))
+
+
+def same_amount(one: Number, other: Number) -> bool:
+    """Whether both are one amount, whatever the units and signs, at both ends: 8306000 万元 and 830.6 亿元."""
+    ours, theirs = _amounts(one), _amounts(other)
+    return len(ours) == len(theirs) and all(map(_Measure.equals, ours, theirs))
+
+
+def _amounts(number: Number) -> list[_Measure]:
+    return [_in_base_units(_Measure(end, _letters(number.unit))) for end in magnitudes(number)]
 
 
 def _fit(quantity: Quantity, words: str, written: _Measure, converted: _Measure) -> _Fit:

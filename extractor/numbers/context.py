@@ -6,15 +6,20 @@ import re
 
 from extractor.numbers.tables import exclusions
 
-_BEFORE = tuple(row.pattern for row in exclusions() if row.side == "before")
-_UNIT = tuple(row.pattern for row in exclusions() if row.side == "unit")
-_AFTER = tuple(row.pattern for row in exclusions() if row.side == "after")
+
+def _excluded(side: str) -> re.Pattern[str]:
+    """The exclusions of one side as one pattern: a number is asked once, not by every row."""
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in exclusions() if row.side == side))
+
+
+_BEFORE, _NUMBER, _UNIT, _AFTER = map(_excluded, ("before", "number", "unit", "after"))
 _BEFORE_WINDOW = 8
 _AFTER_WINDOW = 12
 # 百家 or 千名 alone is a figure of speech; 突破千亿元 and 近百家 are numbers.
 _BARE_SCALE = re.compile(r"[百千]")
 _BARE_LEAD = re.compile(r"(?:(?:超过?|突破|接?近|约|达到?|上|逾)|(?:超过?|突破)[^，。；]{1,5}元、)$")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于|不低于)$")
+_SCALES = ("十", "百", "千")
 _MEASURES = re.compile(r"[%‰元亩吨米]|公里|公顷|千瓦|百分点")
 _SHORT_QUOTATION = 14
 _LONG_QUOTATION = 40  # “一条主线、两项行动、五条赛道” is a slogan at any length
@@ -30,12 +35,10 @@ def is_quantity(text: str, match: re.Match[str], unit: str) -> bool:
         return False
     if _CODE.match(text, start):
         return False
-    if any(pattern.search(lead) for pattern in _BEFORE):
+    if _BEFORE.search(lead) or _NUMBER.match(text, start):
         return False
     follow = text[end : end + _AFTER_WINDOW]
-    if any(pattern.match(follow) for pattern in _AFTER):
-        return False
-    if any(pattern.match(unit + (match["after"] or "") + follow) for pattern in _UNIT):
+    if _AFTER.match(follow) or _UNIT.match(unit + (match["after"] or "") + follow):
         return False
     if match["numeral"] is not None and not _chinese_counts(match, lead, unit, follow):
         return False
@@ -45,6 +48,8 @@ def is_quantity(text: str, match: re.Match[str], unit: str) -> bool:
 def _chinese_counts(match: re.Match[str], lead: str, unit: str, follow: str) -> bool:
     numeral = match["numeral"]
     if numeral == "一" and lead.endswith(("最后", "最初", "最先")):
+        return False
+    if numeral in _SCALES and lead.endswith("数"):  # 数十家, as indefinite as 数千家; 户数十五户 is fifteen
         return False
     if numeral in ("一", "二") and match["numeral_high"] is None:
         return bool(_MEASURES.search(unit)) or unit in ("倍", "家") or bool(_AT_LEAST.search(lead))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.numbers.tables import MAGNITUDES
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-CHINESE = "".join(_DIGITS) + "".join(_SCALES)
+CHINESE_DIGITS = "".join(_DIGITS)
+CHINESE = CHINESE_DIGITS + "".join(_SCALES)
 _LONGEST = 24
+# 三四, 三四十, 十三四: two digits that stand for the two ends of a range.
+_TWO_ENDS = re.compile(rf"([{CHINESE}]*?)([{CHINESE_DIGITS}])([{CHINESE_DIGITS}])([{''.join(_SCALES)}]*)")
 
 
 def arabic(text: str) -> Decimal | None:
@@ -38,10 +42,31 @@ def chinese(text: str) -> int | None:
     return total + (digit or 0)
 
 
-def compound(first: Decimal, magnitude: str, second: str, second_magnitude: str) -> Decimal | None:
-    """``3亿5000万`` in units of the first magnitude: 3.5; None where the second is not the smaller."""
-    large, small = MAGNITUDES[magnitude], MAGNITUDES.get(second_magnitude, Decimal(1))
-    rest = arabic(second)
+def spoken(text: str) -> Decimal | None:
+    """A numeral of either kind, with decimals where it has them: ``12.5`` → 12.5, ``三十点五`` → 30.5."""
+    if text[0].isdigit():
+        return arabic(text)
+    whole, _, decimals = text.partition("点")
+    number = chinese(whole)
+    if number is None or len(decimals) > _LONGEST:
+        return None
+    digits = "".join(str(_DIGITS[character]) for character in decimals)
+    return Decimal(f"{number}.{digits}" if digits else number)
+
+
+def two_ends(text: str) -> tuple[Decimal, Decimal] | None:
+    """``三四`` → (3, 4), ``三四十`` → (30, 40), ``十三四`` → (13, 14); None where the text holds no range."""
+    match = _TWO_ENDS.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    lead, first, second, scales = match.groups()
+    low, high = chinese(lead + first + scales), chinese(lead + second + scales)
+    return (Decimal(low), Decimal(high)) if low is not None and high is not None and low < high else None
+
+
+def compound(first: Decimal, magnitude: str, rest: Decimal | None, rest_magnitude: str) -> Decimal | None:
+    """``3亿5000万`` in units of the first magnitude: 3.5; None where the rest is not the smaller."""
+    large, small = MAGNITUDES[magnitude], MAGNITUDES.get(rest_magnitude, Decimal(1))
     if rest is None or small >= large or rest * small >= large:
         return None
     return first + rest * small / large

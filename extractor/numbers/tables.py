@@ -30,10 +30,13 @@ class BoundWord(NamedTuple):
 
 
 class Exclusion(NamedTuple):
-    """A context in which a number is no quantity, and why."""
+    """A context in which a number is no quantity, and why.
+
+    The pattern ends in front of the number (before), begins with the number (number) or its unit (unit), or follows (after).
+    """
 
     pattern: re.Pattern[str]
-    side: Literal["before", "unit", "after"]
+    side: Literal["before", "number", "unit", "after"]
     reason: str
 
 

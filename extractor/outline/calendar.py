@@ -15,7 +15,16 @@ PLAN_NAME = "十[一二三四五六]五|[八九十]五"
 _PLAN_PERIOD = re.compile(rf"“({PLAN_NAME})”(?!普法)|({PLAN_NAME})(?:时期|期间|规划|计划|以来|末)")
 _FIVE_YEARS = re.compile(r"(?:过去|近|这)五年|五年(?:来|间|中|，|工作|的?回顾)|本届政府")
 NEXT_FIVE = re.compile(r"(?:今后|未来|下一个?)五年")
-MONTHS = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})年|(今年|去年))?(\d{1,2})月?[~—–\-至到～](\d{1,2})月份?")
+_MONTH_COUNTS = {
+    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+    "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12,
+}  # fmt: skip
+# 提前3个月 and 此前3个月 tell how long before, and no months of the year.
+FIRST_MONTHS = r"(?<![提此以之])[前头](?:\d{1,2}|十[一二]?|[一两二三四五六七八九十])个月"
+MONTHS = re.compile(
+    r"(?<!\d)(?:((?:19|20)\d{2})年|(今年|去年))?"
+    rf"(?:(\d{{1,2}})月?[~—–\-至到～](\d{{1,2}})月份?|({FIRST_MONTHS}))"
+)
 _QUARTERS = re.compile(r"(?:((?:19|20)\d{2})年|(今年|去年))?(第?[一二三四]季度|[上下]半年|前三季度)")
 _QUARTER_MONTHS = {"上半年": ("01", "06"), "下半年": ("07", "12"), "前三季度": ("01", "09")}
 
@@ -69,10 +78,18 @@ def months_of(text: str, calendar: Calendar, end: int | None = None) -> str | No
 def months_period(match: re.Match[str], calendar: Calendar) -> str | None:
     """Period of a match of months; None where they are no months."""
     year = _named_year(match[1], match[2], calendar)
-    first, last = int(match[3]), int(match[4])
+    first, last = _first_and_last(match)
     if year is None or not 1 <= first <= last <= 12:
         return None
     return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _first_and_last(match: re.Match[str]) -> tuple[int, int]:
+    """``1~11月`` → (1, 11), ``前三个月`` → (1, 3)."""
+    if match[5]:
+        count = match[5][1:-2]
+        return 1, _MONTH_COUNTS.get(count) or int(count)
+    return int(match[3]), int(match[4])
 
 
 def quarter_of(text: str, calendar: Calendar, year: int | None = None) -> str | None:

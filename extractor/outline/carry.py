@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractor.outline.calendar import MONTHS, NEXT_FIVE, PLAN_NAME, Calendar, months_period, span_period
+from extractor.outline.calendar import MONTHS, NEXT_FIVE, PLAN_NAME, Calendar, months_period, quarter_of, span_period
 from extractor.outline.context import Context
 from schemas import ChangeBasis, Timeframe
 
@@ -19,6 +19,7 @@ _OPENS_SPAN = re.compile(
     rf"{_ADDRESS}(?:“?(?:{PLAN_NAME})”?(?:时期|期间|以来)|“(?:{PLAN_NAME})”，|[过这]去?五年|五年[来间中，]|"
     rf"[今未][后来]五年|本届政府|[^，。]{{0,40}}以来的五年)"
 )
+_OPENS_PART = re.compile(r"(?:今年|\d{4}年)?(?:第?[一二三四]季度|上半年|前三季度)(?!以来)")
 _EXPECTED = re.compile(r"预期(?:奋斗)?目标|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)")
 _OPENING = 48
 # 同比（下同）, 比年初（下同）: the basis of every change that follows.
@@ -44,7 +45,7 @@ def carried(text: str, before: Context, calendar: Calendar, opens_paragraph: boo
     if follows := _BASIS_FOLLOWS.search(text):
         before = replace(before, basis=_BASES[follows[1]])
     head = text[:_OPENING]
-    if "目标" not in text and not any(mark in head for mark in "年月五届"):
+    if "目标" not in text and not any(mark in head for mark in "年月五届季"):
         return Carried(before, before)  # the common case, told apart without a regular expression
     expected = _EXPECTED.search(text) is not None
     months = MONTHS.search(text, 0, 40)
@@ -52,6 +53,9 @@ def carried(text: str, before: Context, calendar: Calendar, opens_paragraph: boo
         here = replace(before, period=period, timeframe=Timeframe.DONE)
         following = _FOLLOWING.match(text, months.end()) is not None
         return Carried(here, here if following else before, following)
+    if _OPENS_PART.match(text) and (period := quarter_of(text[:_OPENING], calendar)):
+        part = replace(before, period=period, timeframe=Timeframe.DONE)
+        return Carried(part, part, calendar.planned is None)
     if opening := _OPENS_YEAR.match(text):
         return _with_year(int(opening[1]), before, calendar, expected, opens_paragraph)
     if opening := _OPENS_WORD.match(text):
@@ -70,9 +74,11 @@ def _with_year(year: int, before: Context, calendar: Calendar, expected: bool, o
     if inside_span or (before.period and "/" in before.period and not opens):
         return Carried(replace(after, expected=expected), before)
     settles = expected and year == calendar.this_year
-    if before.timeframe is Timeframe.PLANNED and timeframe is Timeframe.DONE:  # a plan looks back for one sentence
-        return Carried(replace(after, expected=expected), before)
-    return Carried(replace(after, expected=expected), after, opens or settles)
+    return Carried(replace(after, expected=expected), after, (opens and not _looks_back(before, after)) or settles)
+
+
+def _looks_back(before: Context, after: Context) -> bool:
+    return before.timeframe is Timeframe.PLANNED and after.timeframe is Timeframe.DONE
 
 
 def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, opens: bool) -> Carried:
@@ -80,6 +86,7 @@ def _with_word(word: str, before: Context, calendar: Calendar, expected: bool, o
     if word in ("今年", "明年") and calendar.this_year:
         return _with_year(calendar.this_year + (word == "明年"), before, calendar, expected, opens)
     if word != "全年" and calendar.reported:
-        return _with_year(calendar.reported, before, calendar, expected, opens)
+        step = _with_year(calendar.reported, before, calendar, expected, opens)
+        return Carried(step.here, before) if _looks_back(before, step.after) else step  # a plan looks back for one sentence
     whole = replace(before, period=(before.period or "")[:4] or None)
     return Carried(replace(whole, expected=expected), before)

@@ -55,19 +55,16 @@ def _chunk(index: int, pieces: Sequence[tuple[int, int, Sequence[Statement]]]) -
 
 def _grouped(outline: Outline, characters: int) -> Iterator[list[tuple[int, int, Sequence[Statement]]]]:
     group: list[tuple[int, int, Sequence[Statement]]] = []
-    length = 0
     opening: int | None = None  # where the headings above the next paragraph begin
     for paragraph in outline.paragraphs:
         if not paragraph.statements:
             opening = paragraph.start if opening is None else opening
             continue
         for piece in _pieces(paragraph, characters, opening):
-            size = piece[1] - piece[0]
-            if group and (length + size > characters or _turns(group[-1][2][-1], piece[2][0])):
+            if group and (piece[1] - group[0][0] > characters or _turns(group[-1][2][-1], piece[2][0])):
                 yield group
-                group, length = [], 0
+                group = []
             group.append(piece)
-            length += size
         opening = None
     if group:
         yield group

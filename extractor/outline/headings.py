@@ -8,7 +8,7 @@ from typing import NamedTuple
 _CHINESE = "一二三四五六七八九十"
 # Depth and pattern of an enumerator at the start of a paragraph, outermost first.
 _ENUMERATORS = (
-    (1, re.compile(r"#\s?(?!#)|第[一二三四五六七八九十]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}&?、(?![一二三]产业|[一二三四五六七八九十]、)")),
+    (1, re.compile(r"#\s?(?!#)|第[一二三四五六七八九十]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}&?、(?![一二三]产业)")),
     (2, re.compile(r"##\s?(?!#)|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+节")),
     (3, re.compile(r"#{3,}|\d{1,2}(?:[.．、](?!\d)|）)|（\d{1,2}）|——|【")),
     (4, re.compile(rf"[{_CHINESE}]{{1,2}}是(?=[^，。]{{2,40}}[。：])")),
@@ -35,6 +35,8 @@ def find_heading(text: str, start: int, end: int, bold: dict[int, int]) -> Headi
 
     ``bold`` maps starts of bold spans to their ends.
     """
+    if text.find("|", start, end) >= 0:  # a row of a table; statistics write #水稻 for a part
+        return None
     for depth, pattern in _ENUMERATORS:
         opening = pattern.match(text, start, end)
         if opening:
@@ -55,8 +57,8 @@ def _numbered(text: str, start: int, opened: int, end: int, depth: int, bold: di
         return None
     if any(character.isdigit() for character in text[opened:stops]) and stop and depth >= 3 and "年" not in text[opened:stops]:
         return None  # 一是新增学位2.3万个。 is a statement
-    if depth >= 3 and not stop and "，" in text[opened:stops] and _COUNTS.search(text, opened, stops):
-        return None  # so is 1. 第一产业增加值100亿元，增长3% as a line of a list
+    if depth >= 3 and not stop and _COUNTS.search(text, opened, stops):
+        return None  # so is 1. 新增高新技术企业60家 as a line of a list
     return Heading(start, stops, stop.end() if stop else end, depth)
 
 

@@ -57,7 +57,6 @@ class _Builder:
     def __init__(self, folded: Folded, report: Report) -> None:
         self.text = folded.text
         self.bold = dict(folded.bold)
-        self.bold_starts = sorted(self.bold)
         self.calendar = Calendar.of(report)
         year = self.calendar.reported
         start = Context(None if year is None else str(year), Timeframe.DONE)
@@ -120,7 +119,7 @@ class _Builder:
     def _last(self, context: Context) -> None:
         """Let ``context`` hold for the paragraphs that follow, until a heading says otherwise."""
         self.contexts[-1] = context
-        if context.period and "-" not in context.period:
+        if context.period and ("-" not in context.period or self.calendar.planned is None):
             self.contexts = [context if depth else base for depth, base in enumerate(self.contexts)]
             self.part = context
 

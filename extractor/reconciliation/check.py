@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from extractor.grounding import magnitudes, same_amount
 from extractor.reconciliation.ledger import Ledger
 from schemas import Check, CheckStatus, Issue, Quantity, ReadBy
+from schemas.corrections import VERDICT_CODES
 from schemas.quantities import quantities
 from schemas.record import Record
 
@@ -28,6 +30,9 @@ _REPORTED = {
     "bound_differs": CheckStatus.CONFLICT,
     "sign_differs": CheckStatus.CONFLICT,
     "period_differs": CheckStatus.CONFLICT,
+    "field_differs": CheckStatus.CONFLICT,
+    "status_differs": CheckStatus.CONFLICT,
+    "basis_differs": CheckStatus.CONFLICT,
     "kind_differs": CheckStatus.CONFLICT,
     "subject_differs": CheckStatus.CONFLICT,
     "quote_not_in_text": CheckStatus.ELSEWHERE,
@@ -38,11 +43,22 @@ def check_record(record: Record, ledger: Ledger, read_by: ReadBy, issues: Sequen
     """The check of ``record``: every one of its numbers looked up among the finds, inside its evidence first."""
     found = [check_quantity(field, quantity, record, ledger) for field, quantity in quantities(record)]
     found += [(_REPORTED[issue.code], None) for issue in issues if issue.code in _REPORTED]
+    if _is_misread(read_by, {issue.code for issue in issues}):
+        found.append((CheckStatus.CONFLICT, None))
     if not found:
         return Check(status=CheckStatus.NO_NUMBERS, read_by=read_by, issues=tuple(issues))
     worst = max((status for status, _ in found), key=_ORDER.index)
     raised = tuple(issue for _, issue in found if issue is not None)
     return Check(status=worst, read_by=read_by, issues=(*issues, *raised))
+
+
+def _is_misread(read_by: ReadBy, said: Set[str]) -> bool:
+    """Whether figures that do not fit speak against the reading rather than the text.
+
+    Where a model alone read a record, they are the only other witness, until a person has looked. What the rules read or bear
+    out does not fit because the text says so, or because it speaks of something else.
+    """
+    return read_by is ReadBy.MODEL and "arithmetic_misfit" in said and said.isdisjoint(VERDICT_CODES)
 
 
 def check_quantity(field: str, quantity: Quantity, record: Record, ledger: Ledger) -> tuple[CheckStatus, Issue | None]:
@@ -68,16 +84,3 @@ def _compare(field: str, quantity: Quantity, found: Quantity) -> tuple[CheckStat
         message = f"{field} 的限定读作 {quantity.bound.value}，正文为 {found.raw}（{found.bound.value}）。"
         return CheckStatus.CONFLICT, Issue(code="bound_differs", message=message)
     return (CheckStatus.CONFIRMED if same else CheckStatus.CONVERTED), None
-
-
-def magnitudes(quantity: Quantity) -> tuple[float, ...]:
-    """Value and upper end without their sign, in rising order."""
-    ends = [abs(quantity.value)] if quantity.upper is None else sorted((abs(quantity.value), abs(quantity.upper)))
-    return tuple(float(end) for end in ends)
-
-
-def same_amount(one: Quantity, other: Quantity) -> bool:
-    """Whether both are the same amount in base units."""
-    if one.base_value is None or other.base_value is None or one.base_unit != other.base_unit:
-        return False
-    return abs(abs(one.base_value) - abs(other.base_value)) <= 1e-9 * abs(other.base_value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas import Check, Issue
-from schemas.corrections import Decision, Verdict
+from schemas.corrections import VERDICT_CODES, Decision, Verdict
 from schemas.record import Record
 
 # What the books say of a record whenever they are closed; the rest was said by its readers and stands.
@@ -14,7 +14,7 @@ _VERDICTS = {
     Verdict.CORRECTED: Issue(code="corrected_in_review", message="审阅时改正。"),
     Verdict.ADDED: Issue(code="added_in_review", message="审阅时添加，没有读者读到。"),
 }
-REVIEW_CODES = frozenset((_NOTE, *(issue.code for issue in _VERDICTS.values())))
+REVIEW_CODES = VERDICT_CODES | {_NOTE}
 
 
 def lasting(record: Record) -> Record:

@@ -67,6 +67,28 @@ def test_one_amount_may_be_written_in_two_units(value: float, unit: str, text: s
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "unit", "same"),
+    [
+        (5, 6, "亿元", True),
+        (50000, 60000, "万元", True),
+        (-6, -5, "亿元", True),  # a fall, still running upwards
+        (50000, 90000, "万元", False),
+        (40000, 60000, "万元", False),
+        (50000, None, "万元", False),
+        (50000, 50000, "万元", False),
+    ],
+)
+def test_a_range_is_one_amount_at_both_ends(low: float, high: float | None, unit: str, same: bool) -> None:
+    (find,) = found("投资5-6亿元")
+    assert same_amount(Reported("", low, unit, high), find.quantity) == same
+
+
+def test_a_range_from_a_number_to_itself_is_that_number() -> None:
+    (find,) = found("投资5亿元")
+    assert same_amount(Reported("", 5, "亿元", 5), find.quantity)
+
+
+@pytest.mark.parametrize(
     ("raw", "value", "unit", "text", "words"),
     [
         # the very words go before the same value in other words

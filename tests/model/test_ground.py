@@ -15,7 +15,7 @@ from extractor.readers.model.response import Reading
 from schemas import Bound, Indicator
 from tests.model.conftest import indicator, quantity
 
-WORDS = "全县生产总值完成830.6亿元，同比增长8.1%；新建公厕5座；PM2.5下降2.3%。"
+WORDS = "全县生产总值完成830.6亿元，同比增长8.1%；新建公厕5座；工业增长5-6%，投资5-6亿元；PM2.5下降2.3%。"
 
 
 def grounded(prepared: Prepared, *indicators: dict[str, Any]) -> Grounded:
@@ -68,6 +68,43 @@ def test_the_finds_decide_value_unit_and_bound_and_the_model_is_quoted(
     assert (record.change.value, record.change.unit, record.change.bound) == (value, unit, bound)
     assert [issue.code for issue in record.check.issues] == [code]
     assert str(reported["value"]) in record.check.issues[0].message
+
+
+RANGES = [
+    # the words of the range, its ends and unit as a model reports them, what is said
+    ("5-6%", 5, 6, "%", []),
+    ("5-6%", 5, 9, "%", ["value_differs"]),
+    ("5-9%", 5, 9, "%", ["value_differs"]),
+    ("5-6%", 4, 6, "%", ["value_differs"]),
+    ("5-6%", 5, None, "%", ["value_differs"]),
+    ("5-6%", -6, -5, "%", []),  # a fall; the rules have a say in that
+    ("5-6%", 5, 6, "个百分点", ["unit_differs"]),
+    ("5-6亿元", 50000, 60000, "万元", ["unit_converted"]),
+    ("5-6亿元", 50000, 90000, "万元", ["value_differs"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "low", "high", "unit", "codes"), RANGES)
+def test_both_ends_of_a_range_are_the_finds(
+    prepared: Callable[[str], Prepared], raw: str, low: float, high: float | None, unit: str, codes: list[str]
+) -> None:
+    reported = quantity(raw, low, unit, "range", high)
+    record = only(grounded(prepared(WORDS), indicator("工业增长5-6%，投资5-6亿元", "工业", change=reported)))
+    assert record.change is not None
+    assert {abs(record.change.value), abs(record.change.upper or 0)} == {5, 6}
+    assert [issue.code for issue in record.check.issues] == codes
+    assert all(f"{low}–{high}" in issue.message for issue in record.check.issues if high)
+
+
+def test_a_converted_number_keeps_its_bound(prepared: Callable[[str], Prepared]) -> None:
+    reported = quantity("830.6亿元", 8306000, "万元", "over")
+    record = only(grounded(prepared(WORDS), indicator("全县生产总值完成830.6亿元", "生产总值", value=reported)))
+    assert [issue.code for issue in record.check.issues] == ["unit_converted", "bound_differs"]
+
+
+def test_a_number_with_itself_as_upper_end_is_no_other_number(prepared: Callable[[str], Prepared]) -> None:
+    record = only(grounded(prepared(WORDS), indicator("同比增长8.1%", "生产总值", change=quantity("8.1%", 8.1, "%", upper=8.1))))
+    assert record.check.issues == ()
 
 
 def test_a_number_that_the_text_does_not_hold_is_not_taken_over(prepared: Callable[[str], Prepared]) -> None:

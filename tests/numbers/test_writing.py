@@ -41,16 +41,38 @@ ONE_QUANTITY = [
     ("新增绿地二亩", 2, None, "亩", EXACT, "二亩"),
     ("每县建成至少一个", 1, None, "个", AT_LEAST, "至少一个"),
     ("建成一至三个", 1, 3, "个", RANGE, "一至三个"),
+    ("建成二三十家", 20, 30, "家", RANGE, "二三十家"),
+    ("建成三、四个卫星新城", 3, 4, "个", RANGE, "三、四个"),
+    ("建成三、四十个站点", 30, 40, "个", RANGE, "三、四十个"),
+    ("培育十七八家企业", 17, 18, "家", RANGE, "十七八家"),
+    ("增长一点五倍", 1.5, None, "倍", EXACT, "一点五倍"),
+    ("占比三点二成", 3.2, None, "成", EXACT, "三点二成"),
+    ("实施三轮全员核酸检测", 3, None, "轮", EXACT, "三轮"),
     # words for percent and for doubling
     ("增长百分之八", 8, None, "%", EXACT, "百分之八"),
     ("增长百分之三十五", 35, None, "%", EXACT, "百分之三十五"),
     ("增长百分之12.5", 12.5, None, "%", EXACT, "百分之12.5"),
     ("自然增长率为千分之七", 7, None, "‰", EXACT, "千分之七"),
+    ("增长百分之三十点五", 30.5, None, "%", EXACT, "百分之三十点五"),
+    ("增长百分之五至六", 5, 6, "%", RANGE, "百分之五至六"),
+    ("增长百分之五到百分之六", 5, 6, "%", RANGE, "百分之五到百分之六"),
+    ("增长百分之5.5—6.5", 5.5, 6.5, "%", RANGE, "百分之5.5—6.5"),
     ("经济总量翻一番", 1, None, "番", EXACT, "翻一番"),
     ("产值翻了两番", 2, None, "番", EXACT, "翻了两番"),
     # magnitudes, alone and mixed
     ("总投资3亿5000万元", 3.5, None, "亿元", EXACT, "3亿5000万元"),
     ("参保人数1万2000人", 1.2, None, "万人", EXACT, "1万2000人"),
+    ("总投资3亿5000多万元", 3.5, None, "亿元", OVER, "3亿5000多万元"),
+    ("投资一亿两千万元", 1.2, None, "亿元", EXACT, "一亿两千万元"),
+    ("投资三亿五千万元", 3.5, None, "亿元", EXACT, "三亿五千万元"),
+    ("投资三亿五千余万元", 3.5, None, "亿元", OVER, "三亿五千余万元"),
+    ("投资两亿三千四百五十六万元", 2.3456, None, "亿元", EXACT, "两亿三千四百五十六万元"),
+    ("投资一亿零五百万元", 1.05, None, "亿元", EXACT, "一亿零五百万元"),
+    ("总量达2万多亿元", 2, None, "万亿元", OVER, "2万多亿元"),
+    ("总量达3.5万余亿元", 3.5, None, "万亿元", OVER, "3.5万余亿元"),
+    ("总量达两万多亿元", 2, None, "万亿元", OVER, "两万多亿元"),
+    ("总量达5千多亿元", 5, None, "千亿元", OVER, "5千多亿元"),
+    ("惠及2万多户", 2, None, "万户", OVER, "2万多户"),
     ("总量达1.2万亿元", 1.2, None, "万亿元", EXACT, "1.2万亿元"),
     ("贷款余额5.8万亿，", 5.8, None, "万亿", EXACT, "5.8万亿"),
     ("安置5000多万人", 5000, None, "万人", OVER, "5000多万人"),
@@ -59,6 +81,8 @@ ONE_QUANTITY = [
     ("创建试点项目1-2个", 1, 2, "个", RANGE, "1-2个"),
     ("增长4.5%—5%", 4.5, 5, "%", RANGE, "4.5%—5%"),
     ("增长6.5-7%", 6.5, 7, "%", RANGE, "6.5-7%"),
+    ("增长5%-6%", 5, 6, "%", RANGE, "5%-6%"),
+    ("增长5至6%", 5, 6, "%", RANGE, "5至6%"),
     ("建成10～15家", 10, 15, "家", RANGE, "10～15家"),
     ("提高3至5个百分点", 3, 5, "个百分点", RANGE, "3至5个百分点"),
     ("投资5000万-1亿元", 0.5, 1, "亿元", RANGE, "5000万-1亿元"),
@@ -67,6 +91,15 @@ ONE_QUANTITY = [
     # points are never per cent
     ("提高3.9个百分点", 3.9, None, "个百分点", EXACT, "3.9个百分点"),
     ("回落0.5百分点", 0.5, None, "百分点", EXACT, "0.5百分点"),
+    # a limit inside the unit
+    ("提高2个多百分点", 2, None, "个百分点", OVER, "2个多百分点"),
+    ("提高两个多百分点", 2, None, "个百分点", OVER, "两个多百分点"),
+    ("缩短1个多小时", 1, None, "个小时", OVER, "1个多小时"),
+    ("已经过去3个多月", 3, None, "个月", OVER, "3个多月"),
+    # units in Latin letters end where the letters end
+    ("浓度27μg/m³", 27, None, "μg/m³", EXACT, "27μg/m³"),
+    ("步道300m长", 300, None, "m", EXACT, "300m"),
+    ("吞吐量5000万TEU", 5000, None, "万TEU", EXACT, "5000万TEU"),
     # rates over something
     ("浓度下降到27微克/立方米", 27, None, "微克/立方米", EXACT, "27微克/立方米"),
     ("拥有量达4.61件/万人", 4.61, None, "件/万人", EXACT, "4.61件/万人"),
@@ -94,6 +127,19 @@ QUALIFIED = [
     ("不超过4%", AT_MOST, "不超过4%"),
     ("30微克/立方米以下", AT_MOST, "30微克/立方米以下"),
     ("上百家企业", OVER, "上百家"),
+    ("上千万元", OVER, "上千万元"),
+    ("上十万人", OVER, "上十万人"),
+    ("上万人", OVER, "上万人"),
+    ("产值上亿元企业", OVER, "上亿元"),
+    ("连续3年破万亿元", OVER, "破万亿元"),
+    ("经济总量过万亿元", OVER, "过万亿元"),
+    ("跨过万亿元台阶", EXACT, "万亿元"),
+    ("迈上千亿元台阶", EXACT, "千亿元"),  # 上 belongs to 迈上
+    ("近2个百分点", NEARLY, "近2个百分点"),
+    ("2个百分点以上", AT_LEAST, "2个百分点以上"),
+    ("30%多", OVER, "30%多"),
+    ("20多%", OVER, "20多%"),
+    ("30%多元化经营", EXACT, "30%"),
     ("签约66亿元", EXACT, "66亿元"),  # 约 belongs to 签约
     ("附近3公里", EXACT, "3公里"),  # 近 belongs to 附近
 ]
@@ -124,13 +170,97 @@ NO_QUANTITY = [
     "万吨级码头",
     "打通最后一公里",
     "建设15分钟便民生活圈",
+    # as indefinite as 数千
+    "数十家企业",
+    "几十家企业",
+    "数十万人",
+    "数十亿元",
+    "数百余家企业",
+    "数几个",
+    "十几家企业",
+    "十几二十家企业",
+    "几百万元",
+    # fractions
+    "占三分之一",
+    "三分之二以上的村",
+    "四分之三人口",
+    "三分之二户",
+    "占全国的1/3家",
+    # a period, a rank
+    "前10个月",
+    "前三个月",
+    "头两个月",
+    "进入前10名",
+    "位居全省前十位",
+    "全省前三",
+    "居前10强",
+    # times of day, model numbers, spoken amounts without a unit
+    "八点三十分",
+    "时长5min",
+    "A-3级",
+    "1个半小时",
+    "投资2个亿",
+    # numbered items
+    "\n三、千方百计推进",
+    # slogans and names
+    "两个文明建设",
+    "两手抓",
+    "四方责任",
+    "三方",
+    "四个自信",
+    "增强“四个意识”和4个自信",
+    "两个维护",
+    "三大攻坚战",
+    "三条控制线",
+    "两不愁三保障",
+    "五位一体",
+    "三位一体",
+    "四个全面",
+    "三农",
+    "双一流",
+    "严格落实中央八项规定精神",
+    "和平共处五项原则",
+    "收支两条线管理",
+    "城乡二元结构",
+    "利用国际国内两个市场、两种资源",
+    "实现两位数增长",
+    "抓好六方面工作",
+    "两轮车",
 ]
+
+
+COUNTED_NEAR_A_SLOGAN = [
+    # what looks like an excluded name and is a count
+    ("建成两个文明村", ["两个"]),
+    ("建成地铁两条线，总长20公里", ["两条", "20公里"]),
+    ("增长百分之五，至十万人", ["百分之五", "十万人"]),
+    ("增长百分之五至十万人", ["百分之五", "十万人"]),
+    ("提前3个月完成", ["3个月"]),
+    ("目前10名学员结业", ["10名"]),
+    ("当前10位专家到岗", ["10位"]),
+    ("6月底前10名学员结业", ["10名"]),
+    ("汛前10处险段完工", ["10处"]),
+    ("企业家数三十家", ["三十家"]),
+    ("户数十五户", ["十五户"]),
+    ("实施十项行动", ["十项"]),
+    ("流转土地两方", []),
+    ("清淤三十万方", ["三十万方"]),
+    ("补助两元", ["两元"]),
+    ("发放贷款5笔，成交3单", ["5笔", "3单"]),
+    ("推出20首歌曲", ["20首"]),
+]
+
+
+@pytest.mark.parametrize(("text", "raws"), COUNTED_NEAR_A_SLOGAN)
+def test_a_count_stays_a_count_beside_what_is_excluded(text: str, raws: list[str]) -> None:
+    assert [item.raw for item in find_numbers(text)] == raws
 
 
 @pytest.mark.parametrize(("text", "value", "upper", "unit", "bound", "raw"), ONE_QUANTITY)
 def test_a_quantity_however_written(text: str, value: float, upper: float | None, unit: str, bound: Bound, raw: str) -> None:
-    read = [(item.value, item.upper, item.unit, item.bound, item.raw) for item in find_numbers(text)]
-    assert read == [(value, upper, unit, bound, raw)]
+    found = find_numbers(text)
+    assert [(item.value, item.upper, item.unit, item.bound, item.raw) for item in found] == [(value, upper, unit, bound, raw)]
+    assert [(item.start, item.end) for item in found] == [(text.index(raw), text.index(raw) + len(raw))]
 
 
 @pytest.mark.parametrize(("text", "bound", "raw"), QUALIFIED)
@@ -181,6 +311,9 @@ def test_whole_numbers_stay_whole() -> None:
         "最后一家",
         "最初一家",
         "最先一家",
+        "增长百分之六至五",
+        "建成三、六个",
+        "投资三万五千万元",
     ],
 )
 def test_what_is_no_well_formed_number_is_left_alone(text: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from extractor.grounding import same_amount
 from extractor.reconciliation import close_books
-from extractor.reconciliation.check import same_amount
-from schemas import CheckStatus, Comparison, Indicator, Issue, Quantity
+from schemas import CheckStatus, Comparison, Indicator, Issue, Quantity, ReadBy
 from tests.reconciliation.claims import indicator, prepared, quantity
 
 GDP = "全区生产总值完成830.6亿元，增长8.1%。"
@@ -32,9 +32,13 @@ READINGS = [
     # what is rounded far behind the point is the same; what is rounded earlier is not
     (LAND, quantity("1281.2亩", 85.41333333, "公顷", base_value=854133.3333, base_unit="m²"), CONVERTED, None),
     (LAND, quantity("1281.2亩", 85.4133, "公顷", base_value=854133, base_unit="m²"), CONFLICT, "value_differs"),
-    # no amounts to compare: of another unit, or of none
+    # the amount follows from value and unit, whether or not somebody converted it before
+    (GDP, quantity("830.6亿元", 83_060_000_000, "元"), CONVERTED, None),
+    (PILOTS, quantity("1-2个", 0.0001, "万个", upper=0.0002, bound="range"), CONVERTED, None),
+    (PILOTS, quantity("1-2个", 0.0001, "万个", upper=0.0003, bound="range"), CONFLICT, "value_differs"),
+    # another unit, or another amount at either end
     (GDP, quantity("830.6亿元", 83_060_000_000, "个", base_value=83_060_000_000, base_unit="个"), CONFLICT, "value_differs"),
-    (GDP, quantity("830.6亿元", 83_060_000_000, "元"), CONFLICT, "value_differs"),
+    ("创建试点项目1-2个", quantity("1-2个", 1, "个", upper=3, bound="range"), CONFLICT, "value_differs"),
     (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1, base_unit="人"), CONFLICT, "value_differs"),
     (PILOTS, quantity("1-2个", 1, "万个", upper=2, bound="range", base_value=1), CONFLICT, "value_differs"),
     # right, but in another sentence
@@ -106,6 +110,35 @@ def test_numbers_inside_a_comparison_are_checked_too() -> None:
     assert closed(indicator(GDP, None, comparison=comparison)).check.status is UNSUPPORTED
 
 
+FIGURES = "固定资产投资同比增长9%，高于全市（5.1%）4.9个百分点。"
+ACCEPTED = Issue(code="accepted_in_review", message="审阅时确认。")
+NOTED = Issue(code="review_note", message="再看。")
+
+
+@pytest.mark.parametrize(
+    ("reader", "said", "status"),
+    [
+        (ReadBy.MODEL, (), CONFLICT),  # nobody else has read it
+        (ReadBy.MODEL, (NOTED,), CONFLICT),
+        (ReadBy.MODEL, (ACCEPTED,), CONFIRMED),  # a person has
+        (ReadBy.RULES, (), CONFIRMED),
+        (ReadBy.BOTH, (), CONFIRMED),
+    ],
+)
+def test_figures_that_do_not_fit_speak_against_a_model_that_read_alone(
+    reader: ReadBy, said: tuple[Issue, ...], status: CheckStatus
+) -> None:
+    comparison = Comparison(
+        reference="全市", value=quantity("5.1%", 5.1, "%", FIGURES), difference=quantity("4.9个百分点", 4.9, "个百分点", FIGURES)
+    )
+    growth = quantity("9%", 9, "%", FIGURES)
+    record = indicator(FIGURES, None, text=FIGURES, change=growth, comparison=comparison)
+    read = record.model_copy(update={"check": record.check.model_copy(update={"read_by": reader, "issues": said})})
+    check = close_books([read], prepared(FIGURES)).records[0].check
+    assert [issue.code for issue in check.issues] == [*(issue.code for issue in said), "arithmetic_misfit"]
+    assert check.status is status
+
+
 def test_a_record_without_numbers_says_so_and_keeps_what_was_said() -> None:
     silent = indicator(GDP, None)
     said = Issue(code="name_differs", message="名称：规则读作 某事。")
@@ -114,12 +147,9 @@ def test_a_record_without_numbers_says_so_and_keeps_what_was_said() -> None:
 
 
 def test_nothing_is_the_same_in_any_unit() -> None:
-    one, other = (
-        quantity("0亿元", 0, "亿元", base_value=0, base_unit="元"),
-        quantity("0万元", 0, "万元", base_value=0, base_unit="元"),
-    )
+    one, other, third = quantity("0亿元", 0, "亿元"), quantity("0万元", 0, "万元"), quantity("0亩", 0, "亩")
     assert same_amount(one, other)
-    assert not same_amount(one, other.model_copy(update={"base_unit": "m²"}))
+    assert not same_amount(one, third)
 
 
 def test_unsupported_and_conflicting_records_are_named_in_the_balance() -> None:

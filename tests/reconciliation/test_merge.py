@@ -59,7 +59,7 @@ def test_the_rules_decide_the_sign_and_the_model_the_rest() -> None:
     assert isinstance(merged, Indicator)
     assert merged.change is not None
     assert merged.change.value == -2.3
-    assert (merged.status, merged.check.read_by, codes(merged)) == ("estimate", ReadBy.BOTH, ["sign_differs"])
+    assert (merged.status, merged.check.read_by, codes(merged)) == ("estimate", ReadBy.BOTH, ["sign_differs", "status_differs"])
     assert "2.3" in merged.check.issues[0].message
 
 
@@ -89,6 +89,108 @@ def test_a_project_is_filled_in_its_own_fields() -> None:
     assert (merged.location, merged.stage, merged.timeframe) == ("城东", Stage.STARTED, Timeframe.PLANNED)
     assert merged.parties is not None
     assert merged.parties.owner == "城管局"
+
+
+def by_field(of: Record) -> dict[str, int]:
+    return {field: quantity.start for field, quantity in quantities(of)}
+
+
+def held(kind: type[Record], *, own: dict[str, Any] | None = None, **fields: int) -> Record:
+    """A record with the numbers at these places; ``comparison`` and ``scale`` hold one each."""
+    numbers: dict[str, Any] = {field: number(start) for field, start in fields.items() if field not in ("compared", "scale")}
+    if "compared" in fields:
+        numbers["comparison"] = {"reference": "市", "value": number(fields["compared"])}
+    if "scale" in fields:
+        numbers["scale"] = [number(fields["scale"])]
+    return record(kind, "某事", **numbers, **(own or {}))
+
+
+DONE = {"timeframe": "done"}
+FIELDS = [
+    # kind, what is more in the record, fields and places as the rules and as the model read them, how often that is said
+    (Indicator, {}, {"value": 3, "change": 9}, {"value": 9, "change": 3}, 2),
+    (Indicator, {}, {"value": 3}, {"change": 3}, 1),
+    (Indicator, {}, {"change": 3, "compared": 9}, {"change": 9, "compared": 3}, 2),
+    (Indicator, {}, {"value": 3, "change": 9}, {"value": 3, "change": 9}, 0),
+    (Project, DONE, {"investment": 3}, {"completed_investment": 3}, 1),
+    (Project, DONE, {"investment": 3, "completed_investment": 9}, {"investment": 9, "completed_investment": 3}, 2),
+    (Project, DONE, {"count": 3, "scale": 9}, {"count": 9, "scale": 3}, 2),
+    (Commitment, {}, {"target": 3}, {"change": 3}, 1),
+]
+
+
+@pytest.mark.parametrize(("kind", "own", "rules", "model", "times"), FIELDS)
+def test_the_rules_decide_in_which_field_a_number_stands(
+    kind: type[Record], own: dict[str, Any], rules: dict[str, int], model: dict[str, int], times: int
+) -> None:
+    ours = held(kind, own=own, **model)
+    merged = only(merge([held(kind, own=own, **rules)], [ours], WHOLE))
+    assert by_field(merged) == by_field(held(kind, own=own, **rules))
+    assert codes(merged) == ["field_differs"] * times
+    for (field, quantity), issue in zip(quantities(ours), merged.check.issues, strict=bool(times)):
+        assert quantity.raw in issue.message
+        assert f"模型读作 {field.removesuffix('.0')}，" in issue.message
+
+
+def test_a_number_whose_record_holds_others_too_stays_in_its_field_and_is_said() -> None:
+    """To put the city's figure back there would have to be an own one."""
+    rules, model = held(Indicator, change=3, compared=9), held(Indicator, change=9)
+    merged, missed = sorted(merge([rules], [model], WHOLE), key=places, reverse=True)
+    assert (by_field(merged), codes(merged)) == ({"change": 9}, ["field_differs"])
+    assert (by_field(missed), codes(missed)) == ({"change": 3}, ["model_missed"])
+
+
+def test_numbers_of_several_records_of_the_rules_are_compared_with_each() -> None:
+    first, second = held(Indicator, value=3), held(Indicator, value=9)
+    merged = only(merge([first, second], [held(Indicator, value=3, change=9)], WHOLE))
+    assert (by_field(merged), codes(merged)) == ({"value": 3, "change": 9}, ["field_differs"])
+
+
+def test_which_of_several_sizes_a_number_is_does_not_matter() -> None:
+    one, other = (record(Project, "某事", timeframe="done", scale=[number(3), number(9)][::turn]) for turn in (1, -1))
+    assert codes(only(merge([one], [other], WHOLE))) == []
+
+
+def test_fields_of_another_kind_are_not_compared() -> None:
+    assert codes(only(merge([held(Commitment, target=3)], [held(Indicator, value=3)], WHOLE))) == ["kind_differs"]
+
+
+def test_signs_and_fields_are_both_the_rules() -> None:
+    rules = record(Indicator, "空气质量", value=number(3), change=number(9, -2.3, "%"))
+    model = record(Indicator, "空气质量", value=number(9, 2.3, "%"), change=number(3), reader=ReadBy.MODEL)
+    merged = only(merge([rules], [model], WHOLE))
+    assert isinstance(merged, Indicator)
+    assert merged.change is not None
+    assert (merged.change.value, merged.check.read_by) == (-2.3, ReadBy.BOTH)
+    assert codes(merged) == ["sign_differs", "field_differs", "field_differs"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "model", "said"),
+    [
+        ({"status": "actual"}, {"status": "estimate"}, "status_differs"),
+        ({"status": "estimate"}, {"status": "actual"}, "status_differs"),
+        ({"status": "estimate"}, {"status": "estimate"}, None),
+        ({"change_basis": "year_on_year"}, {"change_basis": "cumulative"}, "basis_differs"),
+        ({"change_basis": "year_on_year"}, {"change_basis": "year_on_year"}, None),
+        ({"change_basis": "cumulative"}, {}, None),
+        ({}, {"change_basis": "cumulative"}, None),
+    ],
+)
+def test_the_model_decides_status_and_basis_and_the_rules_are_quoted(
+    rules: dict[str, str], model: dict[str, str], said: str | None
+) -> None:
+    one, other = (record(Indicator, "产值", change=number(3, 8, "%"), **fields) for fields in (rules, model))
+    merged = only(merge([one], [other], WHOLE))
+    assert merged.model_dump(include=set(model)) == model
+    assert codes(merged) == ([said] if said else [])
+    assert all(word in issue.message for issue in merged.check.issues for word in (*rules.values(), *model.values()))
+
+
+def test_what_different_changes_are_measured_against_is_not_compared() -> None:
+    rules = record(Indicator, "产值", value=number(3), change=number(9), change_basis="cumulative")
+    model = record(Indicator, "产值", value=number(3), change=number(13), change_basis="year_on_year")
+    assert codes(merge([rules], [model], WHOLE)[0]) == []
 
 
 def test_another_kind_is_said_and_fills_nothing() -> None:

@@ -14,7 +14,7 @@ from extractor.readers.model.ground import ground
 from extractor.readers.model.response import Reading
 from extractor.readers.rules import read_by_rules
 from extractor.reconciliation import Books, close_books, merge
-from schemas import CheckStatus
+from schemas import CheckStatus, Indicator
 from schemas.record import Record
 from tests.model.conftest import indicator, quantity
 
@@ -28,14 +28,14 @@ LEVEL, GROWTH = quantity("830.6亿元", 830.6, "亿元"), quantity("8.1%", 8.1, 
 SALES, SALES_GROWTH = quantity("296.7亿元", 296.7, "亿元"), quantity("9.7%", 9.7, "%")
 
 
-def reconciled(*indicators: dict[str, Any], **other_kinds: Any) -> Books:
-    """The books of a model that reported these records, and of the rules beside it."""
-    prepared = prepare(Document.from_text(TEXT))
+def reconciled(*indicators: dict[str, Any], text: str = TEXT, alone: bool = False, **other_kinds: Any) -> Books:
+    """The books of a model that reported these records, and of the rules beside it unless it read ``alone``."""
+    prepared = prepare(Document.from_text(text))
     (chunk,) = chunks(prepared.outline, 10_000)
     reading = Reading.model_validate({"indicators": indicators, "projects": [], "commitments": [], **other_kinds})
     grounded = ground(reading, chunk, prepared, Grounder.of(prepared.folded))
     read = [prepared.folded.span(chunk.start, chunk.end)]
-    return close_books(merge(read_by_rules(prepared), grounded.records, read), prepared, grounded.refused)
+    return close_books(merge([] if alone else read_by_rules(prepared), grounded.records, read), prepared, grounded.refused)
 
 
 def codes(record: Record) -> list[str]:
@@ -73,6 +73,34 @@ def test_the_other_of_two_exchanged_numbers_is_doubted_too() -> None:
     assert record.check.status is CheckStatus.CONFLICT
     (issue,) = [issue for issue in record.check.issues if issue.code == "subject_differs"]
     assert "830.6亿元 规则读作“生产总值”的数；可能与记录“生产总值”的数互换" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"value": GROWTH, "change": LEVEL}, "field_differs"),
+        ({"value": LEVEL, "change": GROWTH, "status": "estimate"}, "status_differs"),
+        ({"value": LEVEL, "change": GROWTH, "change_basis": "cumulative"}, "basis_differs"),
+    ],
+)
+def test_numbers_in_the_wrong_role_are_a_conflict(fields: dict[str, Any], code: str) -> None:
+    (record,) = about(reconciled(indicator(GDP, "生产总值", **fields)), "生产总值")
+    assert (record.check.status, set(codes(record))) == (CheckStatus.CONFLICT, {code})
+    assert isinstance(record, Indicator)
+    assert record.value is not None and record.value.raw == "830.6亿元"
+    assert record.change is not None and record.change.raw == "8.1%"
+
+
+CITY = "郑州市2024年政府工作报告\n一、2023年工作回顾\n全市生产总值完成830.6亿元，增长8.1%。高于全省水平。\n"
+
+
+@pytest.mark.parametrize("word", [None, "全市", "我市", "郑州市"])
+def test_both_readers_call_a_region_by_the_same_name(word: str | None) -> None:
+    reported = indicator("全市" + GDP, "生产总值", value=LEVEL, change=GROWTH, region=word)
+    for engine in ("model", "both"):
+        (record,) = about(reconciled(reported, text=CITY, alone=engine == "model"), "生产总值")
+        assert (record.region, codes(record)) == ("郑州市", [])
+    assert [record.region for record in read_by_rules(prepare(Document.from_text(CITY)))] == ["郑州市"]
 
 
 def test_another_name_that_no_neighbour_bears_is_only_remarked() -> None:

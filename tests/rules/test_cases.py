@@ -2,7 +2,8 @@
 
 A row names only what its sentence says; the period of the heading, the report's region, an exact bound, 同比 and the
 plain modality go without saying. Quantities are written ``over 2.7 万人``, ``6..6.5 %``. A list holds alternatives that are
-equally right, but for names: there it holds words that must all stand in the name. ``*`` asks for nothing. ``leaves`` lists
+equally right, but for names: there it holds words that must all stand in the name; ``=`` in front of a name asks for just
+that name. ``*`` asks for nothing. ``leaves`` lists
 the numbers that belong into no record: thresholds.
 """
 
@@ -46,12 +47,19 @@ def differences(row: dict[str, Any], record: Record, under: str) -> list[str]:
         for key in sorted(wanted.keys() | got.keys())
         if not agrees(wanted.get(key), got.get(key))
     ]
-    words = [row["name"]] if isinstance(row["name"], str) else row["name"]
-    name = "".join(character for character in record.name if character not in "“” ")
-    lines += [f"name: {record.name!r} lacks {word!r}" for word in words if word not in name]
+    lines += name_differences(row["name"], record.name)
     if "canonical" in row and (isinstance(record, Project) or record.canonical != row["canonical"]):
         lines.append(f"canonical: should be {row['canonical']!r}")
     return lines
+
+
+def name_differences(wanted: str | list[str], name: str) -> list[str]:
+    """``wanted`` with ``=`` in front is the whole name; otherwise every word of it stands somewhere in the name."""
+    bare = "".join(character for character in name if character not in "“” ")
+    if isinstance(wanted, str) and wanted.startswith("="):
+        return [] if bare == wanted[1:] else [f"name: {name!r}, should be {wanted[1:]!r}"]
+    words = [wanted] if isinstance(wanted, str) else wanted
+    return [f"name: {name!r} lacks {word!r}" for word in words if word not in bare]
 
 
 @pytest.mark.parametrize("case", cases())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 TABLES = sorted(Path(str(files("extractor.readers.rules").joinpath("data"))).glob("*.csv"))
-PATTERNS = {"qualitative"}
+PATTERNS = {"qualitative", "not_projects"}
 
 
 def rows(table: Path) -> list[dict[str, str]]:

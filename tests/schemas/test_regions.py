@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from schemas import Level
-from schemas.regions import find_region, level_of, most_named_region, short
+from schemas import Level, Region
+from schemas.regions import find_region, level_of, most_named_region, region_name, region_words, short
 
 KNOWN = [
     # name, words around it, code, level
@@ -99,3 +99,51 @@ def test_the_table_of_regions_is_sound() -> None:
     provinces = {code for code in codes if level_of(code) is Level.PROVINCE}
     assert len(provinces) == 34
     assert {code[:2] + "0000" for code in codes} == provinces
+
+
+HOMES = [
+    # the words, whose report it is, whose figure it is
+    (None, "郑州市", "郑州市"),
+    ("全市", "郑州市", "郑州市"),
+    ("我市", "郑州市", "郑州市"),
+    ("全 市", "郑州市", "郑州市"),
+    ("本市", "上海市", "上海市"),  # of the level of a province
+    ("全市", "巩义市", "巩义市"),  # of the level of a county
+    ("全市", "郑州市中原区", "全市"),
+    ("全市", "易县", "全市"),
+    ("全区", "郑州市中原区", "郑州市中原区"),
+    ("中原区", "郑州市中原区", "郑州市中原区"),
+    ("郑州", "郑州市", "郑州市"),
+    ("市", "郑州市", "市"),
+    ("中原区", "郑州市", "中原区"),
+    ("全县", "易县", "易县"),
+    ("全县", "某县", "某县"),  # a county that nobody knows
+    ("全省", "易县", "全省"),
+    ("全省", "河南省", "河南省"),
+    ("全国", "河南省", "全国"),
+    ("辖区", "易县", "易县"),
+    ("市区", "桂林市", "桂林市"),
+    ("全区", "广西壮族自治区", "广西壮族自治区"),
+    ("全区", "桂林市", "全区"),  # the whole of 广西
+    ("全区", "南宁市青秀区", "南宁市青秀区"),
+    ("全州", "海南藏族自治州", "海南藏族自治州"),
+    ("河南省", "郑州市", "河南省"),
+]
+
+
+@pytest.mark.parametrize(("words", "home", "name"), HOMES)
+def test_whose_region_the_words_mean(words: str | None, home: str, name: str) -> None:
+    assert region_name(words, find_region(home)) == name
+
+
+def test_words_of_nobodys_report_stay() -> None:
+    assert (region_name("全市", None), region_name(None, None)) == ("全市", None)
+    assert region_name("全县", Region(name="某地")) == "全县"
+
+
+def test_every_word_for_a_region_has_a_known_level_and_an_example() -> None:
+    text = files("schemas").joinpath("region_words.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len(rows) == len(region_words())
+    assert {row["level"] for row in rows} <= {*Level, "own", "district"}
+    assert [row for row in rows if row["word"] not in row["example"]] == []

@@ -31,7 +31,7 @@ class ChunkReading:
     usage_at_half_price: Tokens = _NO_TOKENS
 
     @property
-    def may_be_mended(self) -> bool:
+    def is_worth_retrying(self) -> bool:
         """Whether the same questions may get the missing answers another time: the fault may pass, or the model do better."""
         return self.error is not None and (self.error.retryable or isinstance(self.error, AnswerError))
 
@@ -40,18 +40,18 @@ class ChunkReading:
         took = ChunkReading(
             self.chunk, None, None, answer.usage, answer.seconds, answer.attempts, answer.usage if answer.half_price else _NO_TOKENS
         )
-        return replace(self.after(took), grounded=grounded)
+        return replace(self.with_cost_of(took), grounded=grounded)
 
-    def failed(self, error: ModelError) -> ChunkReading:
-        """The same reading without what ``error`` kept away."""
-        return replace(self.beside(error), error=error)
+    def with_error(self, error: ModelError) -> ChunkReading:
+        """The same reading, ended by ``error``; what the useless request took is counted."""
+        return replace(self.with_cost_of_failure(error), error=error)
 
-    def beside(self, error: ModelError) -> ChunkReading:
+    def with_cost_of_failure(self, error: ModelError) -> ChunkReading:
         """The same reading, with what a useless request for it took."""
         halved = error.usage if error.half_price else _NO_TOKENS
-        return self.after(ChunkReading(self.chunk, None, error, error.usage, 0.0, _requests(error), halved))
+        return self.with_cost_of(ChunkReading(self.chunk, None, error, error.usage, 0.0, _requests(error), halved))
 
-    def after(self, earlier: ChunkReading) -> ChunkReading:
+    def with_cost_of(self, earlier: ChunkReading) -> ChunkReading:
         """The same reading, with what an ``earlier`` one took."""
         return replace(
             self,

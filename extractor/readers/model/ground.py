@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.grounding import Grounder, place_number, same_amount
+from extractor.grounding import Grounder, magnitudes, place_number, same_amount
 from extractor.grounding import Reported as ReportedNumber
 from extractor.numbers import Find
 from extractor.outline.chunks import Chunk
@@ -24,6 +24,7 @@ from schemas import (
 from schemas.catalogue import canonical_id
 from schemas.quantities import Shape, quantities, quantity_fields
 from schemas.record import Record
+from schemas.regions import region_name
 
 Span = tuple[int, int]
 _QUOTE_NOT_IN_TEXT = Issue(code="quote_not_in_text", message="模型的引句不在正文里；引句换成了所报数字所在的原文。")
@@ -57,7 +58,7 @@ def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounde
     places = grounder.place_all([record.quote for record in reported], within)
     records, refused = [], []
     for record, place in zip(reported, places, strict=True):
-        span = (place.start, place.end) if place else _span_of_numbers(record, within, chunk, prepared)
+        span = (place.start, place.end) if place else _span_of_first_number(record, within, chunk, prepared)
         if span is None:
             refused.append(_refusal(record))
             continue
@@ -75,7 +76,7 @@ def _refusal(record: Any) -> Refused:
     return Refused(kind=kind, name=record.name, quote=record.quote, reason="引句和数字都不在这段正文里。")
 
 
-def _span_of_numbers(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
+def _span_of_first_number(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
     """The statement that holds the record's first number, where the quote itself stands nowhere."""
     for number in _reported_numbers(record):
         found = place_number(_number(number), prepared.finds, within)
@@ -105,7 +106,7 @@ def _reported_numbers(reported: Any) -> Iterator[Any]:
 
 
 def _number(reported: Any) -> ReportedNumber:
-    return ReportedNumber(reported.raw, reported.value, reported.unit)
+    return ReportedNumber(reported.raw, reported.value, reported.unit, reported.upper)
 
 
 @dataclass(slots=True)
@@ -123,8 +124,7 @@ class _Grounding:
     def record(self) -> Record:
         kind: type[Record] = self.reported.schema_type
         fields = {**self._fields(self.reported), "id": "-"}
-        home = self.prepared.report.region
-        fields["region"] = fields.get("region") or (home.name if home else None)
+        fields["region"] = region_name(fields.get("region"), self.prepared.report.region)
         if "canonical" in kind.model_fields:
             fields["canonical"] = canonical_id(str(fields["name"]))
         fields["evidence"] = self._evidence()  # after the fields: it grows with the numbers found
@@ -153,31 +153,31 @@ class _Grounding:
             _number(reported), finds, self.within, near=self.span[0], taken=self.taken
         )
         if found is None:
-            self._raise("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
+            self._remark("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
             return None
         self.taken.add(found.quantity.start)
-        self._reach(found)
+        self._widen_to(found)
         quantity = found.quantity
         self._compare(name, reported, quantity)
         return quantity.negated() if reported.value < 0 <= quantity.value else quantity
 
     def _compare(self, name: str, reported: Any, quantity: Quantity) -> None:
-        told = f"模型把 {name} 读作 {reported.value} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
-        low = min(abs(reported.value), abs(reported.upper)) if reported.upper is not None else abs(reported.value)
-        differs = low != abs(quantity.value) or "".join(reported.unit.split()) != quantity.unit
-        if differs and reported.upper is None and same_amount(_number(reported), quantity):
-            self._raise("unit_converted", told)
-        elif low != abs(quantity.value):
-            self._raise("value_differs", told)
-        elif "".join(reported.unit.split()) != quantity.unit:
-            self._raise("unit_differs", told)
-        elif reported.bound != quantity.bound:
-            self._raise("bound_differs", told)
+        number = reported.value if reported.upper is None else f"{reported.value}–{reported.upper}"
+        told = f"模型把 {name} 读作 {number} {reported.unit}（{reported.bound.value}），正文为 {quantity.raw}。"
+        same_value = magnitudes(reported) == magnitudes(quantity)
+        same_unit = "".join(reported.unit.split()) == quantity.unit
+        if not (same_value and same_unit):
+            if not same_amount(reported, quantity):
+                self._remark("unit_differs" if same_value else "value_differs", told)
+                return
+            self._remark("unit_converted", told)
+        if reported.bound != quantity.bound:
+            self._remark("bound_differs", told)
 
-    def _raise(self, code: str, message: str) -> None:
+    def _remark(self, code: str, message: str) -> None:
         self.issues.append(Issue(code=code, message=message))
 
-    def _reach(self, found: Find) -> None:
+    def _widen_to(self, found: Find) -> None:
         """Let the evidence take in a number of its own statement that the quote left out."""
         quantity = found.quantity
         if self.span[0] <= quantity.start and quantity.end <= self.span[1]:

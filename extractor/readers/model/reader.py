@@ -34,7 +34,7 @@ from extractor.readers.model.version import prompt_version
 T = TypeVar("T", bound=BaseModel)
 
 # Errors that every further request would meet too: the run ends instead of failing chunk by chunk.
-_HOPELESS = (AccessDenied, ModelNotFound, ConfigurationError, StoreError)
+_FATAL = (AccessDenied, ModelNotFound, ConfigurationError, StoreError)
 _WORDS_AROUND = 16
 
 
@@ -82,13 +82,13 @@ class ModelReader:
         patience = Patience(self._patience)
         readings = await _all(self._chunk(chunk) for chunk in chunks)
         for _ in range(self._patience - 1):
-            failed = [reading for reading in readings if reading.may_be_mended]
+            failed = [reading for reading in readings if reading.is_worth_retrying]
             if patience.is_over(readings) or not failed:
                 break
-            kept += [reading for reading in readings if not reading.may_be_mended]
+            kept += [reading for reading in readings if not reading.is_worth_retrying]
             readings = await _all(self._once_more(reading) for reading in failed)
         for reading in readings:
-            if reading.may_be_mended:
+            if reading.is_worth_retrying:
                 self._on_chunk(reading)
         return sorted([*kept, *readings], key=lambda reading: reading.chunk.start)
 
@@ -97,7 +97,7 @@ class ModelReader:
         if failed.grounded is not None:
             return [self._done(await self._look_again(replace(failed, error=None)))]
         first, *others = await self._chunk(failed.chunk)
-        return [first.after(failed), *others]
+        return [first.with_cost_of(failed), *others]
 
     async def _chunk(self, chunk: Chunk) -> list[ChunkReading]:
         unread = ChunkReading(chunk, None)
@@ -106,13 +106,13 @@ class ModelReader:
         except (TruncatedAnswer, RequestTooLong) as error:
             halves = chunk.halves()
             if halves is None:
-                return [self._done(unread.failed(error))]
+                return [self._done(unread.with_error(error))]
             first, *others = await _all(self._chunk(half) for half in halves)
-            return [first.beside(error), *others]
-        except _HOPELESS:
+            return [first.with_cost_of_failure(error), *others]
+        except _FATAL:
             raise
         except ModelError as error:
-            return [self._done(unread.failed(error))]
+            return [self._done(unread.with_error(error))]
         grounded = ground(answer.value, chunk, self._prepared, self._grounder)
         return [self._done(await self._look_again(unread.with_answer(grounded, answer)))]
 
@@ -129,14 +129,14 @@ class ModelReader:
             answer = await self._ask(second_look_messages(self._prepared, reading.chunk, missed, self._own))
         except (TruncatedAnswer, RequestTooLong) as error:
             if len(missed) == 1:
-                return reading.failed(error)
+                return reading.with_error(error)
             middle = len(missed) // 2
-            half = await self._look_for(missed[:middle], reading.beside(error))
+            half = await self._look_for(missed[:middle], reading.with_cost_of_failure(error))
             return half if half.error else await self._look_for(missed[middle:], half)
-        except _HOPELESS:
+        except _FATAL:
             raise
         except ModelError as error:  # the rules stand in for what is missing
-            return reading.failed(error)
+            return reading.with_error(error)
         claimed = reading.grounded.claimed()
         second = ground(answer.value, reading.chunk, self._prepared, self._grounder).without(claimed)
         return reading.with_answer(reading.grounded.joined(second), answer)
@@ -155,7 +155,7 @@ class ModelReader:
         return await self._client.ask(messages, reading_type(self._own), prompt_version=prompt_version(self._own), wording=_wording)
 
     def _done(self, reading: ChunkReading) -> ChunkReading:
-        if not reading.may_be_mended:
+        if not reading.is_worth_retrying:
             self._on_chunk(reading)
         return reading
 

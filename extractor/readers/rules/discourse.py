@@ -11,6 +11,10 @@ from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import tidy
 from extractor.readers.rules.segments import Segment
 
+_ENUMERATOR = re.compile(r"^[（）()\d一二三四五六七八九十、.．是]+")
+_NO_TOPIC = re.compile(r"[，。：\d]|回顾|工作|目标|任务|情况|安排|报告")
+_LONGEST_TOPIC = 12
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -30,6 +34,8 @@ class Discourse:
     """Whether the words after 其中 are being read."""
     verb: str = ""
     """The verb a list shares: 新增 in 新增A 5家、B 3家."""
+    after_aside: Context | None = None
+    """The context that comes back after an aside of another year."""
     mention: str = ""
     """What the clause before was about, where it held no number."""
 
@@ -51,6 +57,11 @@ class Discourse:
         if count == len(self.group) or count == 1:
             return self.group[-count:]
         return self.drafts[-count:] if len(self.drafts) >= count else self.group[-1:]
+
+    def topic(self) -> str:
+        """The heading above, where it is the name of a subject (``民生投入``) and no title of a part of the report."""
+        heading = _ENUMERATOR.sub("", self.statement.section[-1]) if self.statement.section else ""
+        return heading if 2 <= len(heading) <= _LONGEST_TOPIC and not _NO_TOPIC.search(heading) else ""
 
     def fallback_name(self) -> str:
         """The opening words of the sentence, where nothing better names a number."""

@@ -7,7 +7,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from extractor.numbers.pattern import alternatives
 from schemas import Stage
+from schemas.regions import region_words
 
 
 @cache
@@ -17,21 +19,21 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
-def alternatives(words: list[str]) -> str:
-    """A regular-expression alternation, longest word first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 def column(name: str, field: str) -> str:
     """One column of a table as an alternation."""
     return alternatives([row[field] for row in rows(name)])
+
+
+def guarded(name: str) -> str:
+    """The column ``word`` as an alternation; ``not_before`` holds characters with which a word would be part of another."""
+    ordered = sorted(rows(name), key=lambda row: -len(row["word"]))
+    return "|".join(re.escape(row["word"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in ordered)
 
 
 SIGNS = {row["word"]: int(row["sign"]) for row in rows("change_words")}
 STAGES = {row["word"]: Stage(row["stage"]) for row in rows("stage_words")}
 ELISIONS = {row["written"]: row["full"] for row in rows("elisions")}
 LEADS = {row["word"]: (row["sets"], row["value"]) for row in rows("lead_words")}
-REGIONS = {row["word"]: row["level"] for row in rows("region_words")}
 PROJECT_NOUNS = {row["noun"]: row["need"] for row in rows("project_nouns")}
 
 CHANGE_VERB = alternatives([row["word"] for row in rows("change_words") if row["class"] == "verb"])
@@ -40,8 +42,11 @@ PER = r"每(?:人每)?(?:人|生|年|月|户|天|日|亩|吨)(?:每[年月])?"
 RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if row['class'] != 'noun'])})(?:到|至|为)(?:{PER})?"
 LEVEL_WORD = column("level_words", "word")
 STAGE_WORD = column("stage_words", "word")
-LEAD_WORD = column("lead_words", "word")
-REGION_WORD = column("region_words", "word")
+LEAD_WORD = guarded("lead_words")
+REGION_WORD = alternatives(list(region_words()))
 MEASURE = column("measures", "noun")
+NOUN_END = column("noun_ends", "word")
 PROJECT_NOUN = column("project_nouns", "noun")
-VERB = column("verbs", "word")
+VERB = guarded("verbs")
+BARE_MEASURE = column("bare_measures", "noun")
+MEASURE_MODIFIER = column("measure_modifiers", "word")

@@ -6,29 +6,44 @@ import re
 from collections.abc import Sequence
 
 from extractor.numbers.tables import MAGNITUDES
-from extractor.readers.rules.names import thing
+from extractor.readers.rules.lexicon import CHANGE_VERB, SIGNS
+from extractor.readers.rules.names import only_verbs, strip_lead, thing
 from extractor.readers.rules.roles import RELATIVE_UNITS
 from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
 
+_OWN_VERB = re.compile(rf"({CHANGE_VERB})$")
 _DEALT = re.compile(r"分别(?:为|是|达到?)?$")
 _FARTHEST = 40  # members of a list that are looked ahead over, or dealt out together
 
 
 def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
-    """The slots of parallel numbers that begin with the last one of ``segments[index]``: ``13.8%、13.6%``."""
+    """The slots of parallel numbers that begin with the last one of ``segments[index]``: ``13.8%、13.6%``.
+
+    In ``分别下降2.3%、上升3.9%`` the second number is held against the verb of the first: it comes back negated.
+    """
     if not segments[index].slots:
         return []
-    series = [segments[index].slots[-1]]
+    first = segments[index].slots[-1]
+    series = [first]
     for segment in _after(segments, index):
-        if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(series[0], segment.slots[0]):
+        if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(first, segment.slots[0]):
             break
-        series.append(segment.slots[0])
+        series.append(_under_verb_of(first, segment.slots[0]))
     return series
+
+
+def _under_verb_of(first: Slot, other: Slot) -> Slot:
+    verb = _OWN_VERB.search(first.left)
+    if not other.left or verb is None or SIGNS[verb[1]] == SIGNS[other.left]:
+        return other
+    return other._replace(find=other.find._replace(quantity=other.find.quantity.negated()))
 
 
 def _is_parallel(first: Slot, other: Slot) -> bool:
     """Whether ``other`` is nothing but a further number of the same sort, or of any sort where 分别 deals them out."""
     if _DEALT.search(first.left) and not other.left and not thing(other.right):
+        return True
+    if "分别" in first.left and other.left in SIGNS and _OWN_VERB.search(first.left) and not thing(other.right):
         return True
     unit, first_unit = other.find.quantity.unit, first.find.quantity.unit
     relative = first_unit in RELATIVE_UNITS
@@ -40,7 +55,10 @@ def _is_parallel(first: Slot, other: Slot) -> bool:
 def shared_thing(segments: Sequence[Segment], index: int) -> str:
     """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
     for segment in _after(segments, index):
-        if segment.joint != "、" or not segment.slots or segment.slots[0].left:
+        if segment.joint != "、" or not segment.slots:
+            return ""
+        left = strip_lead(segment.slots[0].left)[0]
+        if left and not only_verbs(left):
             return ""
         if thing(segment.slots[0].right):
             return segment.slots[0].right

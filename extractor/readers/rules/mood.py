@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.readers.rules.lexicon import LEADS, alternatives
+from extractor.numbers.pattern import alternatives
+from extractor.readers.rules.lexicon import LEADS
 from schemas import Modality, Status
 
 _MARKERS = re.compile(alternatives([word for word, (sets, _) in LEADS.items() if sets != "none"]))

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 
-from extractor.readers.rules.lexicon import ELISIONS, LEAD_WORD, LEVEL_WORD, MEASURE, PER, REGION_WORD, RISES_TO, VERB
+from extractor.outline.calendar import FIRST_MONTHS
+from extractor.readers.rules.lexicon import (
+    BARE_MEASURE,
+    ELISIONS,
+    LEAD_WORD,
+    LEVEL_WORD,
+    MEASURE,
+    MEASURE_MODIFIER,
+    PER,
+    REGION_WORD,
+    RISES_TO,
+    VERB,
+)
 
 _TIME = (
-    r"(?:截至|截止|到|至)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
+    rf"(?:截至|截止|到|至)?(?:(?:19|20)\d{{2}}年)?(?:{FIRST_MONTHS}|"
+    r"\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|[一二三四]季度|"
     r"年?(?:[底末]|初(?![中级]))|\d{1,2}月(?:底|末|份)?(?:前)?|全年|期末|期间)"
 )
 _YEAR = (
-    r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|"
-    r"(?:截至|截止|到|至|自)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的)?"
+    r"[两三四五六七八九十]年(?:来|间)?(?=累计|共|合计|$)|[两三四五]年内|"
+    r"(?:截至|截止|到|至|自|于|在)?(?:19|20)\d{2}年(?:至(?:19|20)\d{2}年)?(?:以来|起|度|的|前)?"
 )
 _PLAIN_LEADING = re.compile(
-    rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·—－）]+|（\d{{1,2}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
+    rf"(?:{LEAD_WORD}|{_TIME}|{_YEAR}|[，、：；·•●◆■▪—－）]+|（\d{{1,2}}）|（[^）\d]{{1,3}}）|\d{{1,2}}[.．](?!\d)|[一二三四五六七八九十]是)"
 )
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|{RISES_TO}|{PER}|[（，：、—]|超|近|约|突破)$")
@@ -72,7 +85,7 @@ def leading_verb(text: str) -> str:
 def without_verb(text: str) -> str:
     """``新增学位`` → ``学位``; a phrase that is nothing but verbs stays."""
     rest = text[len(leading_verb(text)) :]
-    return rest if len(rest) >= 2 else text
+    return rest if len(rest) >= 2 and not is_generic(rest) else text
 
 
 def tidy(text: str) -> str:
@@ -89,21 +102,30 @@ def tidy(text: str) -> str:
 
 
 _GENERIC = re.compile(
-    r"(?:其|项目|总|年|日均|人均|累计|合同|协议|计划|实际|平均|同期|规划|占地|完成|集群|产业|全年|年度)*"
-    r"(?:投资|投资额|签约额|成交额|金额|资金|总额|总量|总数|数量|规模|面积|总面积|里程|比重|占比|比例|份额|增速|增幅|产值|产量|均价|价值|收入|营收|增加值|"
-    r"销售额|总产|总值|人数|人次|户数|家数|件数|容量|总装机容量|吞吐量|进口|参保人数|任务|[^，]{2}率)|对[^，]{2,12}(?:贡献率|拉动率)"
+    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|"
+    r"完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{2,12}(?:贡献率|拉动率)"
 )
-_CLOSERS = re.compile(
-    rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$"
-)
+_CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
 
 
-_BRACKET = re.compile(r"^（[^）]{0,12}）")
+_BRACKET = re.compile(r"（[^）]{0,12}）")
 
 
 def is_generic(words: str) -> bool:
     """Whether the words name a measure but not whose: ``总量``, ``签约额``, ``完成率``."""
-    return _GENERIC.fullmatch(words) is not None
+    return _GENERIC.fullmatch(words.removesuffix("的")) is not None
+
+
+_BODY = re.compile(
+    r"(.{2,}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))"
+    rf"(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}"
+)
+
+
+def acting_body(name: str) -> str:
+    """``新能源汽车产业基地`` in ``新能源汽车产业基地引进企业``: the body that did it, whose measures follow."""
+    match = _BODY.fullmatch(name)
+    return match[1] if match else ""
 
 
 def base_noun(noun: str) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.readers.rules.discourse import Discourse
-from extractor.readers.rules.names import base_noun, is_generic, leading_verb, only_verbs, part_of, thing, without_verb
+from extractor.readers.rules.names import acting_body, base_noun, is_generic, leading_verb, only_verbs, part_of, thing, without_verb
 from extractor.readers.rules.roles import Reading, Role, names_something
 from extractor.readers.rules.segments import Segment, Slot
 
 Naming = tuple[str, str]
-_ENUMERATOR = re.compile(r"^[（）一二三四五六七八九十、是]+")
 
 
 def name_of(discourse: Discourse, segment: Segment, slot: Slot, reading: Reading, subject: str) -> Naming:
@@ -25,13 +22,15 @@ def name_of(discourse: Discourse, segment: Segment, slot: Slot, reading: Reading
     if right and reading.role is not Role.CHANGE and not (is_generic(right) and discourse.mention):
         discourse.verb = subject or (discourse.verb if segment.joint == "、" else "")
         return discourse.verb + right, right
-    noun = discourse.group[-1].noun if discourse.group else discourse.mention or discourse.fallback_name()
+    noun = discourse.group[-1].noun if discourse.group else discourse.mention or discourse.topic() or discourse.fallback_name()
     return (subject + noun if subject and not noun.startswith(subject) else noun), noun
 
 
 def _share(discourse: Discourse, subject: str) -> Naming:
     """``占规上工业比重`` is a share of what the sentence spoke of; ``民生支出占…`` names its own."""
     before = subject.partition("占")[0]
+    if is_generic(before) and discourse.group:
+        return _completed(discourse, subject)
     if not subject and not discourse.group:  # 占1%: of what the sentence does not say
         subject = discourse.mention or discourse.fallback_name()
     if names_something(before) or not discourse.group:
@@ -47,22 +46,28 @@ def _subject(discourse: Discourse, segment: Segment, slot: Slot, subject: str, r
         return name, name
     if is_generic(subject):
         return _completed(discourse, subject)
-    if len(right) >= 2 and (slot.find.quantity.unit[-1:] != "%" or slot.right.startswith("的")):
+    if len(right) >= 2 and (slot.find.quantity.unit[-1:] != "%" or slot.right.startswith(("的", "用于", "投向"))):
         subject = subject + right
     verb = leading_verb(subject)
-    if not verb and discourse.verb and segment.joint == "、" and discourse.group:
+    if actor := _actor(discourse, verb):
+        subject = actor + subject
+    elif not verb and discourse.verb and segment.joint == "、" and discourse.group:
         return discourse.verb + subject, subject
     discourse.verb = verb
     return subject, without_verb(subject)
 
 
+def _actor(discourse: Discourse, verb: str) -> str:
+    """``农民工`` in ``农民工参加工伤保险9万人，参加医疗保险3.5万人``: who does the same again."""
+    before = discourse.group[-1].name.partition(verb)[0] if verb and discourse.group else ""
+    return before if 2 <= len(before) < len(discourse.group[-1].name) else ""
+
+
 def _completed(discourse: Discourse, subject: str) -> Naming:
     """``总量``, ``完成率``: completed by what was named before, or else by the heading."""
+    subject = subject.removeprefix("其")
     if discourse.group:
-        noun = discourse.group[-1].noun
-        return base_noun(noun) + subject.removeprefix("其"), noun
-    if discourse.mention:
-        return discourse.mention + subject, discourse.mention
-    section = discourse.statement.section
-    heading = _ENUMERATOR.sub("", section[-1]) if section else ""
-    return (f"{subject}（{heading}）" if heading else subject), subject
+        last = discourse.group[-1]
+        return (acting_body(last.name) or base_noun(last.noun)) + subject, last.noun
+    whole = discourse.mention or discourse.topic()
+    return whole + subject, whole or subject

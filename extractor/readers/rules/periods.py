@@ -6,27 +6,35 @@ import re
 from dataclasses import replace
 
 from extractor.outline import Calendar, Context
-from extractor.outline.calendar import PLAN_YEARS, months_of, quarter_of
+from extractor.outline.calendar import FIRST_MONTHS, PLAN_YEARS, months_of, quarter_of
 from schemas import Timeframe
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!以来|前后|后)")
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})年(?:(?={FIRST_MONTHS})|(?!以来|前后|后))")
 _COMPARED = re.compile(r"(?:比|较|与|是|为|相当于|由|从|自)$")
 _REACHED = re.compile(r"(?:到|至|增长到|达到|截至|截止)?(?:“[^”]{2,3}”末)?$")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[-~—–至到]+((?:19|20)\d{2})年")
+_ASIDE = re.compile(r"并?[于在](?:19|20)\d{2}年")
 _DEADLINE = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|份)?(?:前|之前|以前)")
 _CUMULATIVE = re.compile(r"(?<![\d.])([两三四五]|\d)年(?:来)?(?:累计|间|共|平均|合计)")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _RELATIVE = re.compile(r"(?<![比较与])(今年|去年|上年|前年|明年)(?!度|同期|末|底)")
-_PART_OF_YEAR = re.compile(r"(?:今年|去年)?(?:\d{1,2}月?[-~—至]\d{1,2}月份?|上半年|下半年|前三季度|第?[一二三四]季度)")
+_PART_OF_YEAR = re.compile(
+    rf"(?:今年|去年)?(?:\d{{1,2}}月?[-~—至]\d{{1,2}}月份?|{FIRST_MONTHS}|上半年|下半年|前三季度|第?[一二三四]季度)"
+)
 _WHOLE_YEAR = re.compile(r"全年")
 _PLAN_END = re.compile(r"“?(十?[一二三四五六八九]五|十五)”?期?末")
-_WILL = re.compile(r"力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
+_WILL = re.compile(r"(?:建成|投产|达产|完工|完成)后可?|力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
 _WAS = re.compile(r"(?<!不)已(?:经)?(?:建成|完成|达|有|投|超|签|实现|开工|累计)|截至")
 
 
 def clause_context(words: str, context: Context, calendar: Calendar) -> Context:
     """``context`` as the words of the clause before the number change it."""
     year = _own_year(words)
-    if year is not None:
+    if years := _YEARS.search(words):
+        context = replace(_in_year(int(years[2]), words, context, calendar), period=f"{years[1]}/{years[2]}")
+    elif plan := _PLAN_END.match(words):
+        context = _in_year(PLAN_YEARS[plan[1]] + 4, words, context, calendar)
+    elif year is not None:
         context = _in_year(year, words, context, calendar)
     elif relative := _RELATIVE.search(words):
         context = _relative(relative[1], context, calendar)
@@ -37,8 +45,15 @@ def clause_context(words: str, context: Context, calendar: Calendar) -> Context:
     return _within_year(words, context, calendar)
 
 
+def is_aside(words: str) -> bool:
+    """``并于2024年突破1万亿元``: the year holds for this clause, and not for what follows."""
+    return _ASIDE.match(words) is not None
+
+
 def plain_context(words: str, context: Context, calendar: Calendar) -> Context:
     """``context`` after a clause that holds no number: only a year named for its own sake changes it."""
+    if _YEARS.fullmatch(words):
+        return clause_context(words, context, calendar)
     year = _own_year(words)
     if year is None and _PART_OF_YEAR.fullmatch(words):
         return _within_year(words, context, calendar)
@@ -64,7 +79,7 @@ def _own_year(words: str) -> int | None:
 
 
 _FLOW = re.compile(
-    r"累计|新增|共|合计|总计|年均|完成|建成|新建|增加(?!到|至)|减少(?!到|至)|(?<!十)五年|发放|投入|引进|始终|每年|保持"
+    r"期间[^，]*总额|利用外?资|引进|吸引|新设|累计|新增|共|合计|总计|年均|完成|建成|新建|增加(?!到|至)|减少(?!到|至)|(?<!十)五年|发放|投入|引进|始终|每年|保持"
 )
 _ANNUAL = re.compile(r"(?:人均[^，]{0,8}|生产总值|收入|增加值|总产值|余额|进出口总额|零售总额|产量)$")
 _STOCK = re.compile(r"(?:达到?|突破|超过|[到至]|为|是|控制在|总量|总数|余额|比重|占比|[^，]率)$")

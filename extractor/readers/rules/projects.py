@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractor.numbers import Find
-from extractor.readers.rules.lexicon import PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD
+from extractor.readers.rules.lexicon import NOUN_END, PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, rows
 from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, tidy
 from extractor.readers.rules.segments import Clause, Segment, Slot
 from extractor.readers.rules.stages import begins_with_stage, goes_on_with_stage, read_stage
@@ -16,15 +16,12 @@ COUNTERS = frozenset(["个", "条", "座", "所", "项", "处", "家", "栋", "�
 _SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
-_CLOSING = re.compile(r"”?(?:改造|建设|整治|拆建|加固|改扩建)?")
+_CLOSING = re.compile(r"”?(?:（[^）]{1,8}）)?(?:改造|建设|整治|拆建|加固|改扩建)?")
 _WORKS = r"[^，。、；\d的]{0,12}(?:改造|建设|整治|拆建|加固|扩建|治理|监测)"  # 住宅区管道燃气改造
-_WORKS_AFTER = re.compile(rf"的?{_WORKS}")
-_AFTER_NOUN = re.compile(
-    rf"$|[，。、；（“”》]|等|的?(?:建设|改造|综合|提质|更新)|的?{_WORKS}|和|及|与|均|基本|即将|进展|进行|取得|加速|抓紧|正|有序|稳步|快速|有力|如期|同步|全部|已|全面|提前|超额|实现|具备|列入|入选|进入|落地|建设|改造|治理|整治|主体|整体|年内|年底|按期|顺利|秋季|春季|尽早|集中|总投资|计划|投资|累计|分别|相继|陆续|正式|成功|秀|{STAGE_WORD}"
-)
-_NOT_BUILT = re.compile(
-    r"申报|获评|入选|获批|认定|荣获|评为|初创|课题|科研|软科学|科技计划|惠民计划|攻关|事项|志愿|培训|慈善|大赛|审批|联审|评审|研发项目|人才项目|演出|体育项目|服务项目|赛事|收费项目|奖(?!补)|专利|措施|政策|改革|制度|案例|示范点|试点(?!项目)|检查|救助|贷款|合同|技术交易|节目|文艺|志愿|培训项目|创业项目|创新项目|金牌"
-)
+_NAMED_WORKS = re.compile(rf"的?(?!{NOUN_END}|{STAGE_WORD}){_WORKS}")
+_AFTER_NOUN = re.compile(rf"$|[，。、；（“”》]|的?{_WORKS}|{NOUN_END}|{STAGE_WORD}")
+_NOT_BUILT = re.compile("|".join(row["pattern"] for row in rows("not_projects")))
+_WHO = re.compile(r"[^，、]{0,6}(?:企业|商户|团队|机构)(?:落户|入驻|进驻|聚集|集聚)")  # 1600家企业落户产业园
 _INVESTMENT = re.compile(
     r"(?:总|计划|预计|年度|累计|概算|估算|合同|协议|计划总|预计总|签约|项目|投资|引资|完成|新增|总额|拉动)*(?:投资额?|投资总额|总投资额?|签约额|签约总额|签约资金|签约金额|投资规模|金额|总需求|资金|总额)(?:的)?"
 )
@@ -43,7 +40,7 @@ def project_words(slot: Slot, clause: Clause, following: str) -> ProjectWords | 
     """The project that ``slot`` counts, or None; ``following`` are the words of the segment after."""
     find = slot.find
     unit = find.quantity.unit.lstrip("万千百")
-    if unit not in COUNTERS or (unit == "家" and "项目" in slot.left[-4:] + slot.right[:8]):
+    if unit not in COUNTERS or (unit == "家" and "项目" in slot.left[-4:] + slot.right) or _WHO.match(slot.right):
         return None
     right = slot.right.removeprefix("的")
     phrase, behind = (right, True) if _is_phrase(right) else (strip_level(strip_lead(slot.left)[0]), False)
@@ -56,7 +53,7 @@ def project_words(slot: Slot, clause: Clause, following: str) -> ProjectWords | 
     words = phrase[: noun.end()]
     if behind:
         listed = without_lead_verb(strip_lead(slot.left)[0])
-        works = _WORKS_AFTER.match(phrase, noun.end())
+        works = _NAMED_WORKS.match(phrase, noun.end())
         return ProjectWords(tidy_name(listed + find.quantity.raw + words + (works[0] if works else "")), words, stage)
     bare = without_lead_verb(words)
     return ProjectWords(tidy_name(words if len(bare) <= 2 else bare), bare, stage)
@@ -100,6 +97,11 @@ def without_lead_verb(text: str) -> str:
 def tidy_name(text: str) -> str:
     """A project's name without white space and loose marks."""
     return tidy(re.sub(r"\s|\*", "", text))
+
+
+def is_counter(find: Find) -> bool:
+    """Whether the number counts single things: 5个, 12项."""
+    return find.quantity.unit in COUNTERS
 
 
 def is_money(find: Find) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractor.documents import Document, Folded
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import REGIONS
 from extractor.readers.rules.stages import stage_for
 from schemas import (
     Check,
@@ -20,6 +19,7 @@ from schemas import (
     Timeframe,
 )
 from schemas.catalogue import canonical_id
+from schemas.regions import region_name
 
 _UNCHECKED = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.RULES)
 _NO_ID = "-"
@@ -27,20 +27,12 @@ _NO_ID = "-"
 
 def to_record(draft: Draft, document: Document, folded: Folded, home: Region | None) -> Indicator | Project | Commitment:
     """The record that ``draft`` amounts to; ``home`` is the report's region; id and check are set by reconciliation."""
-    region = _region(draft.region, home)
+    region = region_name(draft.region, home)
     if draft.is_project:
         return _project(draft, document, folded, region)
     if draft.context.timeframe is Timeframe.PLANNED:
         return _commitment(draft, document, folded, region)
     return _indicator(draft, document, folded, region)
-
-
-def _region(word: str | None, home: Region | None) -> str | None:
-    """The report's region, unless the words name another level: 全市 in a district's report is the city."""
-    if home is None or word is None:
-        return word if home is None else home.name
-    level = REGIONS[word]
-    return home.name if level == "own" or level == home.level else word
 
 
 def _evidence(draft: Draft, document: Document, folded: Folded) -> Evidence:

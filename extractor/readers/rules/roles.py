@@ -70,6 +70,7 @@ _IN_BRACKETS = re.compile(
 _MULTIPLE = re.compile(r"(?P<subject>.*?)(?:是|为|相当于|达到?|约为)(?P<reference>[^，。]{2,14}?)的$")
 _ORIGIN = re.compile(r"(?P<subject>.*?)(?:由|从)(?P<when>[^，。、]{0,14}?)(?:的)?$")
 _SHARE = re.compile(r"占[^，。]{0,24}$")
+_GOAL = re.compile(r"目标|计划|预期|任务")  # 比预期目标多4万人
 _PERCENTS = frozenset(("%", "个百分点", "百分点"))
 _FALLS_BEHIND = frozenset(("低于", "慢于", "低出", "落后", "低", "慢", "少", "小"))
 _ABOVE_ZERO = 1
@@ -86,7 +87,7 @@ def read_role(left: str, unit: str, followed: bool) -> Reading:
         return Reading(Role.REFERENCE, _before_comparison(match["before"]), reference=match["reference"])
     if unit == "倍" and (match := _MULTIPLE.match(left)) and not SIGNS.get(match["reference"][-2:]):
         return Reading(Role.MULTIPLE, match["subject"], reference=match["reference"])
-    if relative and (reading := _compared(left)):
+    if (reading := _compared(left)) and (relative or _GOAL.search(reading.reference or "")):
         return reading
     if match := _CHANGE.match(left):
         return Reading(Role.CHANGE, match["subject"], SIGNS[match["verb"] or match["noun"]], _basis(match["basis"]))
@@ -100,7 +101,7 @@ def read_role(left: str, unit: str, followed: bool) -> Reading:
 
 
 _EMPTY_WORDS = re.compile(
-    r"(?:同比|分别|增速|增幅|涨幅|降幅|总量|实际|名义|其中|规模|比重|占比|均|也|各|同口径|可比口径|按可比价格?(?:计算)?|按不变价格?(?:计算)?|"
+    r"(?:同比|分别|增速|增幅|涨幅|降幅|总量|实际|名义|其中|规模|比重|占比|均|也|各|同口径|按?可比口径(?:计算)?|按可比价格?(?:计算)?|按不变价格?(?:计算)?|"
     r"(?:扣除|剔除)[^，]{1,16}后|比上年|较上年|增量|预计|年均|[两三四五]年(?:平均|累计)?)+"
 )
 

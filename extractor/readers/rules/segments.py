@@ -25,6 +25,9 @@ _LONGEST_ITEM = 24
 _MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
 _THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
+_GROWTH = re.compile(rf"(?:{lexicon.CHANGE_VERB})$")
+_PEOPLE = frozenset(("户", "人"))
+_SETTLEMENT = re.compile(r"的?(?:自然村|行政村|村庄|村组|村|小区|乡镇)")  # 20户以上自然村
 
 
 class Slot(NamedTuple):
@@ -153,9 +156,14 @@ def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Sl
         right = finds[index + 1].start if index + 1 < len(finds) else end
         if is_threshold(find, folded[left : find.start], folded[find.end : right]):
             continue
-        slots.append(Slot(folded[left : find.start], find, folded[find.end : right]))
+        slots.append(Slot(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
         left = find.end
     return tuple(slots)
+
+
+def _label(left: str) -> str:
+    """The first cell of a table's row; other words as they are."""
+    return left.partition("|")[0] if "|" in left else left
 
 
 def is_threshold(find: Find, left: str, right: str) -> bool:
@@ -164,4 +172,8 @@ def is_threshold(find: Find, left: str, right: str) -> bool:
     if _PUT_IN.search(left):
         return False
     limited = raw.endswith(("以上", "以下", "以内")) or raw.startswith("超")
+    if find.quantity.unit in _PEOPLE and raw.endswith(("以上", "以下")) and _SETTLEMENT.match(right):
+        return True
+    if find.quantity.unit == "%" and not _GROWTH.search(left):  # 80%以上的企业 is a share, 增长10%以上的企业 names which
+        return False
     return limited and find.quantity.base_unit is not None and _THRESHOLD.match(right) is not None

@@ -14,8 +14,8 @@ from extractor.readers.rules.lists import following_words, rises_from, series_fr
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
 from extractor.readers.rules.naming import name_of
-from extractor.readers.rules.periods import clause_context, end_of_span, plain_context, year_named
-from extractor.readers.rules.projects import counted, invested, sized, without_lead_verb
+from extractor.readers.rules.periods import clause_context, end_of_span, is_aside, plain_context, year_named
+from extractor.readers.rules.projects import counted, invested, is_counter, sized, without_lead_verb
 from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
 from extractor.readers.rules.segments import Segment, Slot
 from extractor.readers.rules.stages import goes_on_with_stage, read_stage
@@ -40,6 +40,10 @@ _RANK = re.compile(
 # 增长3.8%，总量突破4万亿元: words that name the level of what was told before.
 _OWN_LEVEL = frozenset(("", "完成", "实现", "总量", "总额", "规模", "总规模"))
 _LONGEST_MENTION = 18
+_WHERE = re.compile(r"(?<=..)(?:位于|坐落于|地处)")
+_BESIDE_GOAL = ("高于", "低于", "超过", "超出", "少于", "多于")
+_GOAL = re.compile(r"的?(?:预期)?(?:目标|计划|任务)$")
+_CUT = re.compile(r"(?:削减|精简|压减|取消)(?:了)?$")
 
 
 def read_sentence(folded: str, statement: Statement, segments: Sequence[Segment], calendar: Calendar, mood: Mood) -> list[Draft]:
@@ -59,6 +63,9 @@ def _segment(discourse: Discourse, segments: Sequence[Segment], index: int) -> i
         _plain(discourse, segment)
         return 1
     following = following_words(segments, index)
+    shared = shared_thing(segments, index)
+    if shared:
+        segment = segment._replace(slots=(*segment.slots[:-1], with_shared_right(segment, len(segment.slots) - 1, shared)))
     if project := counted(segment, following):
         rest = counted_project(discourse, segment, *project)
         opened = discourse.group
@@ -67,7 +74,7 @@ def _segment(discourse: Discourse, segments: Sequence[Segment], index: int) -> i
             discourse.group = opened
         return 1
     series = series_from(segments, index)
-    shared, rises = shared_thing(segments, index), rises_from(segments, index + len(series))
+    rises = rises_from(segments, index + len(series))
     for place in range(len(segment.slots)):
         slot = with_shared_right(segment, place, shared)
         last = place == len(segment.slots) - 1
@@ -82,7 +89,9 @@ def _heed(discourse: Discourse, segment: Segment) -> None:
     words = segment.slots[0].left if segment.slots else segment.text
     discourse.mood.heed(words)
     read_context = clause_context if segment.slots else plain_context
-    discourse.context = read_context(words, discourse.context, discourse.calendar)
+    before = discourse.after_aside or discourse.context
+    discourse.context = read_context(words, before, discourse.calendar)
+    discourse.after_aside = before if is_aside(words) else None
     if _PART.match(segment.text) or segment.joint.startswith("（"):
         discourse.in_part = True
     elif segment.slots and segment.joint == "，" and not _SECTOR.match(segment.text):
@@ -104,7 +113,7 @@ def _plain(discourse: Discourse, segment: Segment) -> None:
     if discourse.group and (rank := _RANK.search(words)):
         discourse.group[-1].rank = rank[1] or rank[2]
         discourse.group[-1].reach(segment.start, segment.end)
-    mention = strip_level(without_lead_verb(words))
+    mention = strip_level(without_lead_verb(_WHERE.split(words, maxsplit=1)[0]))
     discourse.mention = mention if 2 <= len(mention) <= _LONGEST_MENTION else ""
 
 
@@ -113,8 +122,12 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
     reading = read_role(slot.left, slot.find.quantity.unit, followed)
     subject, region = strip_lead(_PART.sub("", reading.subject))
     subject = strip_level(subject) or (subject if only_verbs(subject) else "")
+    if not names_something(subject) and _deals_out_mention(discourse, finds):
+        subject = discourse.mention
     if reading.role is Role.CHANGE and not subject and _counts_things(slot, reading):
         reading, subject = Reading(Role.LEVEL, slot.left), strip_lead(slot.left)[0]
+    if _GOAL.fullmatch(slot.right) and discourse.group and slot.find.quantity.raw.startswith(_BESIDE_GOAL):
+        reading, subject = Reading(Role.REFERENCE, "", reference=slot.right.removeprefix("的")), ""
     if reading.role in (Role.DIFFERENCE, Role.REFERENCE, Role.MULTIPLE):
         _compare(discourse, segment, reading, subject, finds)
     elif reading.role is Role.CHANGE and _refers_back(discourse, subject, reading, finds):
@@ -133,9 +146,15 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
         _new(discourse, segment, slot, reading, subject, region, finds)
 
 
+def _deals_out_mention(discourse: Discourse, finds: list[Find]) -> bool:
+    """``享受户数与金额，分别增长21%和42%``: parallel figures of what was mentioned last, not of what was counted before."""
+    return len(finds) > 1 and len(discourse.group) != len(finds) and distribute(discourse.mention, len(finds)) is not None
+
+
 def _counts_things(slot: Slot, reading: Reading) -> bool:
-    """``增加了8000多个上大学的机会`` counts what was added; ``比上年增加20家`` measures a change."""
-    return reading.basis is None and slot.find.quantity.unit not in RELATIVE_UNITS and bool(thing(slot.right))
+    """``增加了8000多个上大学的机会``, ``削减55项`` count what was added or cut; ``比上年增加20家`` measures a change."""
+    counted_thing = bool(thing(slot.right)) or (_CUT.search(slot.left) is not None and is_counter(slot.find))
+    return reading.basis is None and slot.find.quantity.unit not in RELATIVE_UNITS and counted_thing
 
 
 def _completes(discourse: Discourse, slot: Slot, subject: str, finds: list[Find]) -> bool:
