@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.numbers.pattern import alternatives
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, alternatives, column, rows
+from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, rows
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
 from extractor.readers.rules.periods import clause_context
