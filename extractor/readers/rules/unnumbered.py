@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.numbers.pattern import alternatives
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, rows
+from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, STAGES, column, rows
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
 from extractor.readers.rules.periods import clause_context
@@ -54,6 +54,7 @@ _WORKS = "(?:等)?(?:重点|重大)?(?:项目|工程)?"
 _PLACES_BUILT = re.compile(rf"{_PLACES}{_WORKS}(?P<stage>建设)$")
 _PLACES_OPENED = re.compile(rf"{_PLACES}{_WORKS}(?:已|全部|全面|正式|顺利|如期|基本|开通)*(?P<stage>(?:{STAGE_WORD})+)$")
 _BUILT = re.compile(rf"{PROJECT_NOUN}|{_PLACE_END}")
+_STAGE_ENDS = tuple(STAGES)
 
 _LONGEST = 40
 
@@ -74,7 +75,7 @@ def read_unnumbered(
     """
     planned = statement.context.timeframe is Timeframe.PLANNED
     for segment in segments:
-        if segment.slots or not (planned or _BUILT.search(segment.text)):
+        if segment.slots or not (planned or segment.text.endswith(_STAGE_ENDS) or _PROJECT.search(segment.text)):
             continue
         mood.heed(segment.text)
         draft = _target_in_words(segment, statement, calendar)
@@ -124,6 +125,8 @@ def _named_project(segment: Segment, statement: Statement) -> Draft | None:
 
 def _named_places(segment: Segment, statement: Statement) -> Draft | None:
     """``加快推进郑大一附院西院区、区人民医院项目建设``, ``郑州大学第一附属医院西院区正式开诊``: places by their own names."""
+    if not segment.text.endswith(_STAGE_ENDS):
+        return None
     words = without_lead_verb(segment.text)
     match = _PLACES_BUILT.match(words) or _PLACES_OPENED.match(words)
     if match is None or _DEED.search(match["name"]) or _VAGUE.search(match["name"]):
