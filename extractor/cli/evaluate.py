@@ -44,11 +44,17 @@ def command(
 
     Systems stand side by side: extractor eval run-rules/ run-model/ --gold gold/
 
-    A record is full when kind, name, period and every number agree with the gold's record of the same place. Reports are matched by
-    their content, else by the name of their file. Names agree when they have the same letters, when the catalogue knows both as one
-    indicator, or when the shorter one, at least half as long, stands letter by letter in the longer one; never where only one
-    has a verb that changes what is counted (推荐, 认定, 新增, 签约, 改造). Exit code 0
-    whatever the figures are; 1 where no result has gold.
+    A record is fully right when its kind, name, period and every number agree with the gold record at the same place.
+
+    Reports are matched by their content, else by the name of their file.
+
+    Names agree when they have the same letters, or when the catalogue knows both as one indicator.
+
+    So do names of which the shorter, at least half as long, stands letter by letter in the longer.
+
+    They never agree where only one has a verb that changes what is counted (推荐, 认定, 新增, 签约, 改造).
+
+    The exit code is 0 whatever the figures are, and 1 where no result has gold.
     """
     with clear_errors():
         from extractor.evaluation import evaluate

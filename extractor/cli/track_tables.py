@@ -11,6 +11,7 @@ from rich.text import Text
 
 from extractor.tracking import Account, Agreement, Arithmetic, Beside, Citation, Stated, Tracked, Tracking, Unreviewed, Verdict
 from extractor.tracking.sheets import number, sentences
+from extractor.tracking.verdicts import kept
 
 _STYLES = {
     Verdict.MET: "green",
@@ -44,6 +45,8 @@ def _account(console: Console, account: Account, every: bool) -> None:
     console.print(Text(f"promised in {', '.join(account.promised_in)}; reviewed in {', '.join(account.reviewed_in)}"))
     counts = Counter(item.verdict for item in account.promises)
     console.print(Text(" · ".join(f"{verdict.value} {counts[verdict]}" for verdict in Verdict)))
+    good, decided, everything = kept(counts)
+    console.print(Text(f"{good} kept, of {decided} with a clear verdict, of {everything} in all"))
     shown = [item for item in account.promises if every or item.verdict is not Verdict.NO_WORD]
     if shown:
         console.print(_promises(shown))
@@ -87,15 +90,16 @@ def _stated(console: Console, stated: Iterable[Stated]) -> None:
     differing = [each for each in stated if each.agreement in (Agreement.CONTRADICTION, Agreement.REVISED)]
     if not differing:
         return
-    table = _table("agreement", "region", "period", "indicator", "first", "second", "sources", "why")
+    table = _table("agreement", "region", "period", "indicator", "first", "second", "difference", "sources", "why")
     for each in differing:
         table.add_row(
             Text(each.agreement.value, style="red" if each.agreement is Agreement.CONTRADICTION else "yellow"),
             Text(each.region.name),
             each.period,
             Text(each.first.name),
-            Text(each.first.evidence.quote),
-            Text(each.second.evidence.quote),
+            number(each.first),
+            number(each.second),
+            _difference(each.arithmetic),
             Text(f"{each.first.source} / {each.second.source}"),
             Text(sentences(each.reasons)),
         )
@@ -103,7 +107,7 @@ def _stated(console: Console, stated: Iterable[Stated]) -> None:
 
 
 def _beside(console: Console, beside: Iterable[Beside]) -> None:
-    table = _table("period", "indicator", "region", "target", "above", "target there", "sum")
+    table = _table("period", "indicator", "region", "target", "region above", "its target", "difference or share")
     for each in beside:
         compared = f"{each.share:.1%}" if each.share is not None else _difference(each.arithmetic)
         table.add_row(
@@ -123,9 +127,10 @@ def _beside(console: Console, beside: Iterable[Beside]) -> None:
 def _unreviewed(console: Console, unreviewed: Sequence[Unreviewed]) -> None:
     if unreviewed:
         promises = sum(each.promises for each in unreviewed)
+        counted = "1 promise" if promises == 1 else f"{promises} promises"
         named = [f"{each.region.name} {each.period} ({each.promises})" for each in unreviewed[:_NAMED]]
         more = f" and {len(unreviewed) - _NAMED} more" if len(unreviewed) > _NAMED else ""
-        console.print(Text(f"{promises} promises stay open, no report given looks back on them: {', '.join(named)}{more}."))
+        console.print(Text(f"{counted} could not be checked; no report given looks back on: {', '.join(named)}{more}."))
 
 
 def _table(*columns: str) -> Table:

@@ -17,6 +17,9 @@ from extractor.tracking.verdicts import tracked
 from schemas.report import Region, Report
 from schemas.result import Result
 
+_Side = tuple[str, str, str, str]
+"""One record of a promise or of an outcome, where one report is held against another."""
+
 
 def track(results: Iterable[Result]) -> Tracking:
     """What became of the promises in ``results``, as far as other results of the same region and period say.
@@ -121,19 +124,33 @@ def _later_than(promise: Statement, told: Iterable[Statement]) -> Iterator[State
 
 
 def _each_batch_once(pairs: Iterable[Pair]) -> set[int]:
-    """Ids of the pairs to keep: a batch that is only of the same class (12 条道路) answers one promise of a report, the nearest."""
-    taken: set[tuple[str, ...]] = set()
-    kept: set[int] = set()
-    for pair in sorted(pairs, key=lambda pair: pair.nearness, reverse=True):
-        promise, told = pair.promise, pair.told
-        ours = (promise.report.sha256, told.report.sha256, "promise", promise.record.id)
-        theirs = (promise.report.sha256, told.report.sha256, "told", told.record.id)
-        if pair.link.strength > Strength.CLASS:
-            kept.add(id(pair))
-        elif ours not in taken and theirs not in taken:
-            taken |= {ours, theirs}
-            kept.add(id(pair))
+    """Ids of the pairs to keep: a batch that is only of the same class (12 条道路) answers one promise of a report, the nearest.
+
+    So does a figure under a name that is only alike, and only where neither it nor the promise has anything surer.
+    """
+    found = sorted(pairs, key=lambda pair: pair.nearness, reverse=True)
+    sure = [pair for pair in found if pair.link.strength > Strength.CLASS]
+    classes = _nearest(pair for pair in found if pair.link.strength is Strength.CLASS)
+    surer = {side for pair in (*sure, *classes) for side in _sides(pair)}
+    alike = _nearest(pair for pair in found if pair.link.strength is Strength.ALIKE and not surer.intersection(_sides(pair)))
+    return {id(pair) for pair in (*sure, *classes, *alike)}
+
+
+def _nearest(pairs: Iterable[Pair]) -> list[Pair]:
+    """Of ``pairs``, the nearest first, those of which neither side stands in an earlier one."""
+    taken: set[_Side] = set()
+    kept = []
+    for pair in pairs:
+        if not taken.intersection(sides := _sides(pair)):
+            taken.update(sides)
+            kept.append(pair)
     return kept
+
+
+def _sides(pair: Pair) -> tuple[_Side, _Side]:
+    promise, told = pair.promise, pair.told
+    reports = promise.report.sha256, told.report.sha256
+    return (*reports, "promise", promise.record.id), (*reports, "told", told.record.id)
 
 
 def _fullest(promises: Sequence[Statement]) -> Region:

@@ -81,6 +81,8 @@ def _final(comparison: Comparison, sums: Amounts) -> tuple[Verdict, Reason]:
         return _around_the_target(comparison, sums, demand)
     if wanted is None:
         return Verdict.NOT_COMPARABLE, reason("no_direction")
+    if comparison.target.bound is Bound.AT_MOST and sums.outcome < sums.target:
+        return Verdict.MET, reason("within_the_limit")
     if (sums.outcome > sums.target) == (wanted is Wanted.MORE):
         return Verdict.EXCEEDED, reason(f"beyond_{wanted}")
     return Verdict.MISSED, reason(f"short_{wanted}")
@@ -92,8 +94,8 @@ def _demand(target: Quantity, sums: Amounts) -> Interval:
 
 
 def _around_the_target(comparison: Comparison, sums: Amounts, demand: Interval) -> tuple[Verdict, Reason]:
-    if comparison.outcome.bound is Bound.OVER and comparison.target.bound is not Bound.OVER and sums.outcome >= demand.high:
-        return Verdict.EXCEEDED, reason("told_beyond")
+    if comparison.outcome.bound is Bound.OVER and sums.outcome >= demand.high:
+        return _told_to_be_over(comparison, demand)
     if comparison.target.bound is Bound.OVER and sums.outcome == sums.target:
         return Verdict.MET, reason("at_the_bound")
     if _is_told_to_be_less(comparison, sums):
@@ -101,6 +103,15 @@ def _around_the_target(comparison: Comparison, sums: Amounts, demand: Interval) 
     if demand.low <= sums.outcome <= demand.high or comparison.outcome.bound is Bound.EXACT:
         return Verdict.MET, reason("reached")
     return Verdict.NOT_COMPARABLE, reason("about_the_target" if comparison.outcome.bound is Bound.ABOUT else "bounds_overlap")
+
+
+def _told_to_be_over(comparison: Comparison, demand: Interval) -> tuple[Verdict, Reason]:
+    """超 the target itself is that much at least; 超 what 左右 or a range allows is beyond it, and 超 a limit breaks it."""
+    if _wanted(comparison) is Wanted.LESS:
+        return Verdict.MISSED, reason("short_less")
+    if demand.low < demand.high:
+        return Verdict.EXCEEDED, reason("told_beyond")
+    return Verdict.MET, reason("at_least_the_target")
 
 
 def _is_told_to_be_less(comparison: Comparison, sums: Amounts) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.tracking.lexicon import Bilingual, Contrast, contrasts
+from extractor.tracking.likeness import Likeness, likeness
 from extractor.tracking.models import Reason
 from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
@@ -28,18 +29,23 @@ _FREE_OF_ACTION = ("元", "%")
 class Strength(IntEnum):
     """How surely two statements are about one thing."""
 
-    CLASS = 1
-    SUBJECT = 2
-    NAMED = 3
-    INDICATOR = 4
+    ALIKE = 1
+    CLASS = 2
+    SUBJECT = 3
+    NAMED = 4
+    INDICATOR = 5
 
 
 class Link(NamedTuple):
-    """Why two statements belong together, and a contrast in their words, if there is one."""
+    """Why two statements belong together, and a contrast in their words, if there is one.
+
+    ``covers`` says how much of what was promised the outcome covers, where the names are only alike.
+    """
 
     strength: Strength
     reason: Reason
     contrast: Contrast | None = None
+    covers: Likeness = Likeness.WHOLE
 
 
 def link(promise: Statement, told: Statement, field: str | None, told_field: str | None) -> Link | None:
@@ -52,9 +58,8 @@ def link(promise: Statement, told: Statement, field: str | None, told_field: str
         return Link(Strength.NAMED, reason("same_project", names=shared), contrast)
     if is_same_batch(promise, told):
         return Link(Strength.NAMED, reason("same_project", names=promise.record.name), contrast)
-    if promise.is_project or told.is_project:
-        return _class_link(promise, told)
-    return _subject_link(promise, told, contrast)
+    certain = _class_link(promise, told) if promise.is_project or told.is_project else _subject_link(promise, told, contrast)
+    return certain or (_alike_link(promise, told, contrast) if field and told_field else None)
 
 
 def is_same_batch(promise: Statement, told: Statement) -> bool:
@@ -80,6 +85,15 @@ def _subject_link(promise: Statement, told: Statement, contrast: Contrast | None
     if contrast and _without_contrast(promise.record.name, contrast) == _without_contrast(told.record.name, contrast):
         return Link(Strength.SUBJECT, reason("near_name"), contrast)
     return None
+
+
+def _alike_link(promise: Statement, told: Statement, contrast: Contrast | None) -> Link | None:
+    """Names of which one leaves out words of the other; what the catalogue knows goes by its id alone."""
+    covers = likeness(promise.subject, told.subject)
+    if covers is None or promise.canonical() or told.canonical():
+        return None
+    names = {"promised": promise.subject.key, "reported": told.subject.key}
+    return Link(Strength.ALIKE, reason("alike", **names), contrast, covers)
 
 
 def _shared_names(promise: Statement, told: Statement) -> str:
@@ -139,6 +153,8 @@ def obstacle(promise: Statement, told: Statement, contrast: Contrast | None, uni
         return reason("total")
     if promise.group == "building" and promise.is_facility and told.group == "done":
         return None  # what is completed has been built
+    if promise.is_deed and told.group in ("done", "renewed"):
+        return None  # 完成 leaves open whether by building or by renewing
     if is_growth or promise.group == told.group or (unit in _FREE_OF_ACTION and "plain" in (promise.group, told.group)):
         return None
     return reason("another_action", promised=verb(promise.action), reported=verb(told.action))
@@ -158,6 +174,11 @@ def is_weaker(promise: Statement, told: Statement) -> bool:
     return _progress(told) < _progress(promise)
 
 
+def is_further(promise: Statement, told: Statement) -> bool:
+    """Whether what was only to be begun is reported as done."""
+    return promise.group in ("started", "building") and told.group == "done"
+
+
 def _progress(statement: Statement) -> tuple[int, int]:
     if statement.action is None:
         return 0, 0
@@ -165,6 +186,5 @@ def _progress(statement: Statement) -> tuple[int, int]:
 
 
 @cache
-def _called(indicator: str) -> Bilingual:
-    name = next(entry.name for entry in catalogue() if entry.id == indicator)
-    return Bilingual(f"{name} ({indicator.replace('_', ' ')})", name)
+def _called(indicator: str) -> str:
+    return next(entry.name for entry in catalogue() if entry.id == indicator)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from extractor.tracking.amounts import dimension
 from extractor.tracking.judge import Comparison, Judgement, judge
-from extractor.tracking.matching import Link, Strength, is_same_batch, is_weaker, link, obstacle, words_between
+from extractor.tracking.likeness import Likeness
+from extractor.tracking.matching import Link, Strength, is_further, is_same_batch, is_weaker, link, obstacle, words_between
 from extractor.tracking.models import Reason, Verdict
 from extractor.tracking.reasons import reason, verb
 from extractor.tracking.statement import Statement
-from schemas.quantity import Quantity
+from schemas.quantity import Bound, Quantity
 
 
 class Pair(NamedTuple):
@@ -57,10 +58,12 @@ class Pair(NamedTuple):
         )
 
     @property
-    def nearness(self) -> tuple[bool, bool, bool, int]:
+    def nearness(self) -> tuple[bool, bool, bool, float, int]:
         """How near the two are among batches of one class: the same parts, the same action, then the promise that comes first."""
-        same_parts = self.promise.subject.parts == self.told.subject.parts
-        return self.is_comparable, self.has_same_action, same_parts, -self.promise.record.evidence.start
+        ours, theirs = self.promise.subject, self.told.subject
+        lengths = sorted((len(ours.key), len(theirs.key)))
+        in_common = lengths[0] / max(lengths[1], 1) if self.link.strength is Strength.ALIKE else 0.0
+        return self.is_comparable, self.has_same_action, ours.parts == theirs.parts, in_common, -self.promise.record.evidence.start
 
     @property
     def has_same_action(self) -> bool:
@@ -81,12 +84,29 @@ def _figure_pairs(promise: Statement, told: Statement, field: str, target: Quant
         if (field == "change") != (told_field == "change") or dimension(target) != dimension(outcome):
             continue
         connection = link(promise, told, field, told_field)
+        if connection and connection.strength is Strength.ALIKE and not _adds_up(field, target):
+            continue
         if connection is None or (_is_money(field) != _is_money(told_field) and connection.strength < Strength.INDICATOR):
             continue
         judgement = _judge(promise, told, connection, target, outcome, field)
-        is_total = judgement.reasons[0].code == "another_action" and told.is_total
-        if judgement.verdict is not Verdict.NOT_COMPARABLE or connection.strength > Strength.CLASS or is_total:
+        if judgement.verdict is not Verdict.NOT_COMPARABLE or _is_worth_showing(promise, told, connection, judgement):
             yield Pair(promise, told, field, told_field, connection, judgement)
+
+
+def _is_worth_showing(promise: Statement, told: Statement, connection: Link, judgement: Judgement) -> bool:
+    """Whether two figures belong side by side although they cannot be compared: names that fit loosely are not enough."""
+    is_of_another_action = judgement.reasons[0].code == "another_action"
+    match connection.strength:
+        case Strength.CLASS:
+            return is_of_another_action and told.is_total
+        case Strength.ALIKE if is_of_another_action:
+            return connection.covers is Likeness.WHOLE or is_further(promise, told)
+    return True
+
+
+def _adds_up(field: str, target: Quantity) -> bool:
+    """Whether parts of it make up the whole: amounts do, growth, shares and averages do not."""
+    return field != "change" and target.unit not in ("%", "‰", "倍") and "/" not in target.unit
 
 
 def _is_money(field: str) -> bool:
@@ -98,20 +118,44 @@ def _judge(promise: Statement, told: Statement, connection: Link, target: Quanti
     if field == "count" and promise.group != told.group and is_same_batch(promise, told):
         return _by_stage(promise, told)
     against = obstacle(promise, told, connection.contrast, dimension(target), is_growth)
-    if against:
+    if against and not _may_be_enough(promise, told, target, against):
         return Judgement(Verdict.NOT_COMPARABLE, (against,))
     accumulates = not is_growth and promise.group != "plain" and dimension(target) != "%"
     indicator = promise.canonical(field)
     judgement = judge(Comparison(target, outcome, promise.span.whole_years(), told.span, indicator, accumulates))
     if not is_growth and is_weaker(promise, told):
-        return _of_weaker_state(judgement)
-    return judgement
+        judgement = _of_weaker_state(judgement)
+    if against:
+        judgement = _of_what_was_added(judgement, against)
+    return _of_what_it_covers(judgement, connection.covers)
 
 
 def _of_weaker_state(judgement: Judgement) -> Judgement:
     """Too few of what is not even finished is too few; enough of it proves nothing."""
     verdict = judgement.verdict if judgement.verdict is Verdict.MISSED else Verdict.ON_THE_WAY
     return judgement._replace(verdict=verdict, reasons=(*judgement.reasons, reason("weaker_state")))
+
+
+def _may_be_enough(promise: Statement, told: Statement, target: Quantity, against: Reason) -> bool:
+    """Whether a number promised without a verb (孔雀团队30个以上) is kept by as many new ones, be it of new ones or of all."""
+    wants_more = target.bound is not Bound.AT_MOST and target.value > 0
+    are_of_one_kind = promise.grades == told.grades and not promise.subject.named
+    return against.code == "another_action" and promise.is_verbless and told.is_named_as_done and are_of_one_kind and wants_more
+
+
+def _of_what_was_added(judgement: Judgement, against: Reason) -> Judgement:
+    if judgement.verdict in (Verdict.MET, Verdict.EXCEEDED):
+        return judgement._replace(reasons=(*judgement.reasons, reason("added_suffices")))
+    return Judgement(Verdict.NOT_COMPARABLE, (against,))
+
+
+def _of_what_it_covers(judgement: Judgement, covers: Likeness) -> Judgement:
+    """Enough of a part is enough of the whole; nothing else follows from a part, and nothing from more than was promised."""
+    if covers is Likeness.WHOLE or judgement.verdict is Verdict.NOT_COMPARABLE:
+        return judgement
+    if covers is Likeness.PART and judgement.verdict in (Verdict.MET, Verdict.EXCEEDED):
+        return judgement._replace(reasons=(*judgement.reasons, reason("part_suffices")))
+    return Judgement(Verdict.NOT_COMPARABLE, (reason(f"covers_{covers}"),))
 
 
 def _wordless_pairs(promise: Statement, told: Statement) -> Iterator[Pair]:

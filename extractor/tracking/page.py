@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractor.tracking.models import Account, Agreement, Beside, Pace, Reason, Stated, Tracked, Tracking, Verdict
-from extractor.tracking.plots import COLOURS, LABELS, kept, share_of_targets, targets_beside_outcomes, verdicts_by_topic
+from extractor.tracking.plots import COLOURS, LABELS, share_of_targets, targets_beside_outcomes, verdicts_by_topic
 from extractor.tracking.sheets import number, sentences
+from extractor.tracking.verdicts import kept
 
 _ORDER = (Verdict.MISSED, Verdict.ON_THE_WAY, Verdict.NOT_COMPARABLE, Verdict.EXCEEDED, Verdict.MET, Verdict.NO_WORD)
 """What needs a look comes first."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import ExtractorError
 from extractor.tracking.lexicon import labels, topics
 from extractor.tracking.models import Tracked, Verdict
+from extractor.tracking.verdicts import kept
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,7 +53,7 @@ def share_of_targets(items: Sequence[Tracked]) -> str:
 
 
 def verdicts_by_topic(items: Sequence[Tracked]) -> str:
-    """How many promises of each topic got which verdict; at the end of a row, how many of those with a final one were kept."""
+    """How many promises of each topic got which verdict; at the end of a row, how many were kept, were decided, and there are."""
     chosen = [topic for topic in topics() if any(item.topic == topic.topic for item in items)]
     names = [topic.chinese for topic in chosen]
     counts = [Counter(item.verdict for item in items if item.topic == topic.topic) for topic in chosen]
@@ -91,18 +92,11 @@ def _stacks(axes: Axes, names: Sequence[str], counts: Sequence[Counter[Verdict]]
         axes.barh(range(len(names)), widths, left=left, height=0.65, color=COLOURS[verdict], label=LABELS[verdict])
         left = [start + width for start, width in zip(left, widths, strict=True)]
     for row, (count, end) in enumerate(zip(counts, left, strict=True)):
-        axes.annotate(kept(count), (end, row), (6, 0), textcoords="offset points", va="center", fontsize=9)
+        axes.annotate("/".join(map(str, kept(count))), (end, row), (6, 0), textcoords="offset points", va="center", fontsize=9)
     axes.margins(x=0.15)
     axes.locator_params(axis="x", integer=True)
-    axes.set_xlabel("承诺数 promises   （右：兑现/已有定论  right: kept of those decided）")
+    axes.set_xlabel("承诺数 promises   （右：兑现/有明确结论/全部  right: kept / with a clear verdict / all）")
     _rows(axes, names)
-
-
-def kept(counts: Counter[Verdict]) -> str:
-    """``3/4``: met or exceeded, of those with a final verdict; empty without any."""
-    good = counts[Verdict.MET] + counts[Verdict.EXCEEDED]
-    decided = good + counts[Verdict.MISSED]
-    return f"{good}/{decided}" if decided else ""
 
 
 def _numbers(items: Iterable[Tracked]) -> Iterator[tuple[float, float, Tracked]]:

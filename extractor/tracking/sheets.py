@@ -1,4 +1,4 @@
-"""What tracking says as tables for CSV and Excel: promises, figures stated twice, targets beside those above."""
+"""What tracking says as tables for CSV and Excel: promises, figures stated twice, targets beside those of the region above."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _beside_row(each: Beside) -> Row:
         "name": each.target.name,
         "region": each.region.name,
         "target": number(each.target),
-        "above": each.above.name,
+        "region_above": each.above.name,
         "target_above": number(each.target_above),
         "formula": each.arithmetic.formula,
         "share": each.share,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,8 @@ from schemas.result import Result
 
 _LIST_GAP = 2
 """Characters between two items of one list: a comma, perhaps a space."""
+
+_COMMA = re.compile(r"[，,、；;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,28 @@ class Statement:
     @property
     def is_facility(self) -> bool:
         """Whether it says that something is to be built (建设道路), not that something is to be pressed on with."""
-        return self.action is not None and "建设" in self.record.name
+        return self.action is not None and "建设" in self.record.name.removesuffix("建设")
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it says that something is to be done, but not by which kind of work (完成108个社区供水管网)."""
+        return self.action is None and any_of("deed").match(self.record.name) is not None
+
+    @property
+    def is_verbless(self) -> bool:
+        """Whether it says nothing of what is to be done with what it counts (孔雀团队30个以上)."""
+        return self.action is None and any_of("lead").match(self.record.name) is None
+
+    @property
+    def is_named_as_done(self) -> bool:
+        """Whether the very words around its number, or its completed name, say that it was done, not those of a neighbour."""
+        named = action_in(self.record.name)
+        return self.group == "done" and (self.is_project or (named is not None and named.group == "done"))
+
+    @property
+    def grades(self) -> frozenset[str]:
+        """The grades in its name: 国家级, 省级."""
+        return frozenset(any_of("grade").findall(self.record.name))
 
     @property
     def estimate(self) -> bool:
@@ -145,6 +169,8 @@ def statements(result: Result) -> Iterator[Statement]:
     """The records of ``result`` that name a place and a period, in text order."""
     previous: Statement | None = None
     for record in sorted(result.records, key=lambda record: (record.evidence.start, record.evidence.end)):
+        if isinstance(record, Indicator) and _is_what_was_to_be_done(record):
+            continue
         region = region_of(record.region, result.report)
         span = span_of(record.period)
         if region is None or span is None:
@@ -162,17 +188,55 @@ def _subject(record: Record) -> Subject:
     return subject
 
 
+def _is_what_was_to_be_done(record: Indicator) -> bool:
+    """Whether its number is the whole of which the next number tells what was done: 119项 in 119项民生实事完成118项."""
+    if record.value is None:
+        return False
+    following = _around(record, record.value)[1]
+    done = re.match(rf"[^\d，,；;。]+?(?:{any_of('of_which').pattern})了?\d+(?P<unit>{re.escape(record.value.unit)})", following)
+    return done is not None
+
+
 def _action(record: Record) -> Action | None:
-    """What a project's words say of it; for figures the name comes first, because it is completed."""
+    """What a project's words say of it; for figures the name comes first, because it is completed.
+
+    An application beside the number itself comes before both: 拟认定70家 is read as the name 认定.
+    """
     quote = "".join(record.evidence.quote.split())
-    return action_in(quote) if isinstance(record, Project) else action_in(record.name) or action_in(quote)
+    if isinstance(record, Project):
+        return action_in(quote)
+    beside = _beside_numbers(record)
+    if beside and beside.group == "applied":
+        return beside
+    return action_in(record.name) or action_in(quote)
+
+
+def _beside_numbers(record: Record) -> Action | None:
+    """What the words between the commas around its first number say was done."""
+    quantity = next((quantity for _, quantity in quantities(record)), None)
+    if quantity is None:
+        return None
+    before, following = _around(record, quantity)
+    return action_in(_COMMA.split(before)[-1] + _COMMA.split(following)[0])
+
+
+def _around(record: Record, quantity: Quantity) -> tuple[str, str]:
+    """The words of its evidence before and after a number."""
+    quote = record.evidence.quote
+    start = quantity.start - record.evidence.start
+    if quote[start : start + len(quantity.raw)] != quantity.raw:
+        start = quote.find(quantity.raw)
+    if start < 0:
+        return "", ""
+    return "".join(quote[:start].split()), "".join(quote[start + len(quantity.raw) :].split())
 
 
 def _completed(statement: Statement, previous: Statement | None) -> Statement:
     """An item of a list says only once what is done (推荐…221家、…306家) or with what (7个安置房项目…，18个项目…)."""
     if previous is None or not _is_next_item(statement, previous):
         return statement
-    if statement.action is None and previous.group == "applied" and _units(statement) & _units(previous):
+    says_nothing = statement.action is None or _beside_numbers(statement.record) is None
+    if says_nothing and previous.group == "applied" and _units(statement) & _units(previous):
         statement = replace(statement, action=previous.action)
     if statement.is_project and previous.is_project and not statement.subject.is_telling and previous.subject.is_telling:
         statement = replace(statement, subject=replace(statement.subject, parts=previous.subject.parts))

@@ -40,6 +40,7 @@ def subject_of(name: str) -> Subject:
     bare = _UNSEEN.sub("", name)
     for word, meaning in terms("synonym").items():
         bare = bare.replace(word, meaning)
+    bare = any_of("uncounted").sub("", any_of("unsaid").sub("", bare))
     named: frozenset[str] = frozenset()
     examples = _EXAMPLES.match(bare)
     if examples:
@@ -67,7 +68,6 @@ def _without_lead(words: str) -> str:
 
 
 def _without_tail(words: str) -> str:
-    for tail in terms("tail"):
-        if words.endswith(tail):
-            return words[: -len(tail)]
+    while tail := next((tail for tail in terms("tail") if words.endswith(tail)), None):
+        words = words[: -len(tail)]
     return words

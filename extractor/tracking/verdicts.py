@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from extractor.tracking.dissent import dissent
 from extractor.tracking.models import Tracked, Verdict
@@ -10,6 +12,20 @@ from extractor.tracking.outcome import Pair
 from extractor.tracking.reasons import reason
 from extractor.tracking.statement import Statement
 from extractor.tracking.topic import topic_of
+
+
+class Kept(NamedTuple):
+    """How many promises were met or exceeded, how many have a clear verdict, and how many there are: only together do they tell."""
+
+    kept: int
+    decided: int
+    all: int
+
+
+def kept(counts: Counter[Verdict]) -> Kept:
+    """The three numbers of promises with these verdicts."""
+    good = counts[Verdict.MET] + counts[Verdict.EXCEEDED]
+    return Kept(good, good + counts[Verdict.MISSED], counts.total())
 
 
 def tracked(promise: Statement, pairs: Iterable[Pair]) -> Iterator[Tracked]:

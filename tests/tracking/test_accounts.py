@@ -264,3 +264,98 @@ def test_a_batch_named_and_counted_alike_is_one_at_another_stage(name: str, coun
     told_of = f"{name}等{count}条道路"
     started = project(told_of, count=quantity(count, "条"), evidence=at(0, f"{told_of}开工建设"), period="2024")
     assert only(track([plan(promise), review(started)])).verdict == verdict
+
+
+def _counted(name: str, number: float, unit: str = "家", quote: str = "", **fields: Any) -> Indicator:
+    """An indicator of 2024 about nothing in the catalogue, in the words of ``quote``."""
+    words = quote or f"{name}{number:g}{unit}"
+    printed = f"{number:g}{unit}"
+    start = words.index(printed)
+    value = quantity(number, unit, start=start, end=start + len(printed))
+    return told(**{"name": name, "canonical": None, "value": value, "evidence": at(0, words), **fields})
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "number", "verdict", "code"),
+    [
+        (70, "投入财政帮扶资金", 73, "exceeded", "part_suffices"),
+        (70, "投入财政帮扶资金", 60, "not_comparable", "another_scope"),
+        (70, "投入资金", 73, "no_word", "no_record"),
+    ],
+)
+def test_enough_of_a_part_is_enough_and_too_little_of_it_proves_nothing(
+    target: float, name: str, number: float, verdict: str, code: str
+) -> None:
+    promise = commitment("安排帮扶资金", None, target=quantity(target, "亿元"), evidence=at(0, f"安排帮扶资金{target:g}亿元"))
+    item = only(track([plan(promise), review(_counted(name, number, "亿元"))]))
+    assert (item.verdict, item.reasons[-1].code) == (verdict, code)
+    assert item.outcome is not None or verdict == "no_word"
+
+
+@pytest.mark.parametrize("unit", ["%", "元/月", "倍"])
+def test_what_does_not_add_up_is_not_known_by_a_name_that_is_only_alike(unit: str) -> None:
+    promise = commitment("社区养老服务覆盖", None, target=quantity(70, unit), evidence=at(0, f"社区养老服务覆盖70{unit}"))
+    other = _counted("全部社区养老服务覆盖", 80, unit)
+    assert only(track([plan(promise), review(other)])).verdict is Verdict.NO_WORD
+
+
+def test_a_figure_under_a_name_that_is_only_alike_answers_nothing_that_it_answers_by_its_own() -> None:
+    exact = commitment("新增海外创新中心", None, id="exact", target=quantity(4, "家"), evidence=at(0, "新增海外创新中心4家"))
+    alike = commitment("新增创新中心", None, id="alike", target=quantity(3, "家"), evidence=at(100, "新增创新中心3家"))
+    items = track([plan(exact, alike), review(_counted("新增海外创新中心", 7))]).promises
+    assert {item.promise.record: item.verdict.value for item in items} == {"exact": "exceeded", "alike": "no_word"}
+
+
+@pytest.mark.parametrize(
+    ("target", "number", "verdict"), [(30, 30, Verdict.MET), (30, 40, Verdict.EXCEEDED), (30, 20, Verdict.NOT_COMPARABLE)]
+)
+def test_a_number_promised_without_a_verb_is_kept_by_as_many_new_ones(target: float, number: float, verdict: Verdict) -> None:
+    promise = commitment("孔雀团队", None, target=quantity(target, "个"), evidence=at(0, f"孔雀团队{target:g}个"))
+    item = only(track([plan(promise), review(_counted("新增“孔雀计划”团队", number, "个"))]))
+    assert item.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "全区拟认定高新技术企业70家",
+        "待认定高新技术企业70家",
+        "公示高新技术企业70家",
+        "申报高新技术企业70家",
+        "推荐高新技术企业70家",
+        "新增高新技术企业70家（拟认定）",
+        "高新技术企业70家通过公示",
+    ],
+)
+@pytest.mark.parametrize("name", ["认定高新技术企业", "新增高新技术企业", "高新技术企业"])
+def test_what_waits_for_recognition_is_not_recognised(quote: str, name: str) -> None:
+    promise = commitment("新增高新技术企业", None, target=quantity(60, "家"), evidence=at(0, "新增高新技术企业60家"))
+    item = only(track([plan(promise), review(_counted(name, 70, quote=quote))]))
+    assert (item.verdict, item.reasons[0].code) == (Verdict.NOT_COMPARABLE, "applied")
+
+
+def test_an_application_elsewhere_in_the_sentence_is_not_one_of_these() -> None:
+    promise = commitment("新增高新技术企业", None, target=quantity(60, "家"), evidence=at(0, "新增高新技术企业60家"))
+    done = _counted("认定高新技术企业", 70, quote="组织申报，认定高新技术企业70家")
+    assert only(track([plan(promise), review(done)])).verdict is Verdict.EXCEEDED
+
+
+def test_of_119_deeds_118_were_done() -> None:
+    promise = commitment("办好年度民生实事", None, target=quantity(119, "件"), evidence=at(0, "办好119件年度民生实事"))
+    words = "119项年度民生实事完成118项"
+    whole = _counted("年度民生实事完成", 119, "项", words, id="whole")
+    done = _counted("民生实事", 118, "项", words, id="done")
+    item = only(track([plan(promise), review(whole, done)]))
+    assert (item.verdict, item.outcome and item.outcome.record, item.others) == (Verdict.MISSED, "done", ())
+
+
+def test_what_is_only_planned_is_not_held_against_what_was_done() -> None:
+    promise = commitment("规划建设海外创新中心", None, target=quantity(10, "个"), evidence=at(0, "规划建设10个海外创新中心"))
+    item = only(track([plan(promise), review(_counted("新组建海外创新中心", 7))]))
+    assert (item.verdict, item.reasons[0].code) == (Verdict.NOT_COMPARABLE, "another_action")
+
+
+def test_housing_supplied_is_not_housing_begun() -> None:
+    promise = commitment("供应人才住房", None, target=quantity(4, "万套"), evidence=at(0, "供应人才住房4万套"))
+    item = only(track([plan(promise), review(_counted("新开工及筹集人才住房", 10, "万套"))]))
+    assert (item.verdict, item.reasons[0].code) == (Verdict.NOT_COMPARABLE, "another_action")

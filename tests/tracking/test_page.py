@@ -10,7 +10,7 @@ import pytest
 
 from extractor.tracking import Tracking, track
 from extractor.tracking.page import render_page
-from extractor.tracking.plots import kept
+from extractor.tracking.verdicts import kept
 from schemas import Status
 from tests.tables.made import CITY, commitment, indicator, quantity
 from tests.tracking.test_accounts import GROWTH, at, plan, review, told
@@ -47,7 +47,8 @@ def test_the_plots_hold_their_words_as_text(page: str) -> None:
     ]
     assert "地区生产总值" in words[0] and "约7% → 约5%" in words[0] and "2024-01/2024-11" in words[0]
     assert "新增养老床位" in words[1] and "536%" in words[1]
-    assert "教育" in words[2] and "2/2" in words[2]
+    of_education = [item.verdict for item in tracking().promises if item.topic == "education"]
+    assert "教育" in words[2] and f"2/2/{len(of_education)}" in words[2]
 
 
 def test_the_same_input_gives_the_same_bytes(page: str) -> None:
@@ -102,7 +103,18 @@ def test_kept_counts_only_final_verdicts() -> None:
 
     from extractor.tracking import Verdict
 
-    assert (
-        kept(Counter({Verdict.MET: 1, Verdict.EXCEEDED: 2, Verdict.MISSED: 1, Verdict.NO_WORD: 9, Verdict.ON_THE_WAY: 3})) == "3/4"
-    )
-    assert kept(Counter({Verdict.NO_WORD: 9})) == ""
+    counts = {Verdict.MET: 1, Verdict.EXCEEDED: 2, Verdict.MISSED: 1, Verdict.NO_WORD: 9, Verdict.ON_THE_WAY: 3}
+    assert kept(Counter(counts)) == (3, 4, 16)
+    assert kept(Counter({Verdict.NO_WORD: 9})) == (0, 0, 9)
+
+
+def test_the_headline_says_how_many_promises_it_is_about() -> None:
+    promises = [
+        commitment("地区生产总值", "gdp", id="met", change=quantity(5)),
+        commitment("养老床位", "elderly_beds", id="missed", target=quantity(100, "张"), evidence=at(100, "养老床位100张")),
+        commitment("粮食产量", "grain_output", id="silent", target=quantity(10, "万吨"), evidence=at(200, "粮食产量10万吨")),
+    ]
+    beds = told(name="养老床位", canonical="elderly_beds", id="i2", value=quantity(90, "张"), evidence=at(100, "养老床位90张"))
+    written = render_page(track([plan(*promises), review(told(change=quantity(5)), beds)]))
+    line = next(line for line in written.splitlines() if "in all</p>" in line)
+    assert re.findall(r"<b>(\d+)</b>", line) == ["3", "2", "1", "1", "2", "3"]

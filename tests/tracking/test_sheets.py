@@ -65,5 +65,5 @@ def test_under_chinese_headings_the_values_and_reasons_are_chinese(tmp_path: Pat
     write_tables(tmp_path / "t.csv", sheets(tracking(), chinese=True))
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     (row,) = [row for row in rows if row["承诺"] == "新增养老床位"]
-    assert (row["结论"], row["主题"], row["理由"]) == ("超额", "医疗养老", "结果好于目标（以多为好）。")
+    assert (row["结论"], row["主题"], row["理由"]) == ("超额", "医疗养老", "结果好于目标（越多越好）。")
     assert not any(re.search("[a-z]{4}", row["结论"] + row["主题"]) for row in rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.numbers.pattern import alternatives
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, column, rows
+from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, STAGES, column, rows
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
 from extractor.readers.rules.periods import clause_context
@@ -32,13 +33,36 @@ _VAGUE = re.compile(
     r"^“[^”]*”(?:项目|工程)$|以[^，]{2,30}片区|一批|各类|重大项目|重点项目|项目建设|基础设施|多个|有关|相关|所有|民生项目|产业项目|优质|更多|若干|此类|这些|市场主体"
 )
 _PROJECT = re.compile(PROJECT_NOUN)
+
+
+def _places(kind: str) -> str:
+    """Words of one kind in the table of named places, as an alternation."""
+    return alternatives([row["word"] for row in rows("named_places") if row["kind"] == kind])
+
+
+_PLACE_END = _places("end")
+_GENERAL = _places("general")
+_PLACE = re.compile(rf"(?!(?:{_GENERAL})*(?:{_PLACE_END})$)[^，。；、]{{2,}}(?:{_PLACE_END})")
+"""A place or institution by its own name; what only general words tell from others (社区医院, 国家级实验室) is none."""
+
+_AND = re.compile("[、和及与]")
+_DEED = re.compile(rf"{column('actions', 'word')}|{STAGE_WORD}|{_places('verb')}|的|[（(]")
+"""What no name of a place holds: a verb that was left in front of it or stands between two of them, an aside."""
+
+_PLACES = rf"(?P<name>[^，。；]{{2,40}}?(?:{_PLACE_END}))"
+_WORKS = "(?:等)?(?:重点|重大)?(?:项目|工程)?"
+_PLACES_BUILT = re.compile(rf"{_PLACES}{_WORKS}(?P<stage>建设)$")
+_PLACES_OPENED = re.compile(rf"{_PLACES}{_WORKS}(?:已|全部|全面|正式|顺利|如期|基本|开通)*(?P<stage>(?:{STAGE_WORD})+)$")
+_BUILT = re.compile(rf"{PROJECT_NOUN}|{_PLACE_END}")
+_STAGE_ENDS = tuple(STAGES)
+
 _LONGEST = 40
 
 
 def may_hold_unnumbered(text: str, statement: Statement) -> bool:
     """Whether a statement without a number is worth cutting up: it promises, or names something that is built."""
     planned = statement.context.timeframe is Timeframe.PLANNED
-    return planned or _PROJECT.search(text, statement.start, statement.end) is not None
+    return planned or _BUILT.search(text, statement.start, statement.end) is not None
 
 
 def read_unnumbered(
@@ -46,16 +70,21 @@ def read_unnumbered(
 ) -> Iterator[Draft]:
     """Drafts for the clauses of a statement that hold no number.
 
-    In a sentence with numbers only targets in words are read: the rest of its clauses lead up to the numbers.
+    In a sentence with numbers only targets in words and places by their own names are read: the rest of its clauses lead up to
+    the numbers.
     """
     planned = statement.context.timeframe is Timeframe.PLANNED
     for segment in segments:
-        if segment.slots or not (planned or _PROJECT.search(segment.text)):
+        if segment.slots or not (planned or segment.text.endswith(_STAGE_ENDS) or _PROJECT.search(segment.text)):
             continue
         mood.heed(segment.text)
         draft = _target_in_words(segment, statement, calendar)
         if draft is None and not has_numbers:
-            draft = _named_project(segment, statement) or _promise(segment, statement)
+            draft = _named_project(segment, statement)
+        if draft is None:
+            draft = _named_places(segment, statement)
+        if draft is None and not has_numbers:
+            draft = _promise(segment, statement)
         if draft is not None:
             draft.modality = "expect" if draft.context.expected and mood.modality == "plan" else mood.modality
             draft.status = mood.status
@@ -89,6 +118,22 @@ def _named_project(segment: Segment, statement: Statement) -> Draft | None:
     name = tidy(without_lead_verb(match["name"]))
     if len(name) < 4 or _VAGUE.search(name) or _SLOGAN.search(name):
         return None
+    draft = Draft(name, name, segment.start, segment.end, statement, statement.context, is_project=True)
+    draft.stage = read_stage(match["stage"])
+    return draft
+
+
+def _named_places(segment: Segment, statement: Statement) -> Draft | None:
+    """``加快推进郑大一附院西院区、区人民医院项目建设``, ``郑州大学第一附属医院西院区正式开诊``: places by their own names."""
+    if not segment.text.endswith(_STAGE_ENDS):
+        return None
+    words = without_lead_verb(segment.text)
+    match = _PLACES_BUILT.match(words) or _PLACES_OPENED.match(words)
+    if match is None or _DEED.search(match["name"]) or _VAGUE.search(match["name"]):
+        return None
+    if not all(_PLACE.fullmatch(name) for name in _AND.split(match["name"])):
+        return None
+    name = tidy(match["name"])
     draft = Draft(name, name, segment.start, segment.end, statement, statement.context, is_project=True)
     draft.stage = read_stage(match["stage"])
     return draft
