@@ -7,6 +7,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -77,10 +78,8 @@ def _seconds(reading: Read) -> float:
 
 def _once(reading: Read) -> float:
     began = time.process_time()
-    try:
+    with suppress(ExtractorError, UnfitAnswer):  # to refuse with a sentence takes time too
         reading()
-    except (ExtractorError, UnfitAnswer):
-        pass  # refused with a sentence, which may take time too
     return time.process_time() - began
 
 
