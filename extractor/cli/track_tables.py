@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.console import plain, standard_output
 from extractor.tracking import Account, Agreement, Arithmetic, Beside, Citation, Stated, Tracked, Tracking, Unreviewed, Verdict
 from extractor.tracking.sheets import number, sentences
 
@@ -29,7 +30,7 @@ _PLAIN = ("reached", "short", "beyond", "no_record")
 
 def print_tracking(tracking: Tracking, every: bool) -> None:
     """A table an account, then the contradictions, the targets beside those above, and what could not be asked."""
-    console = Console()
+    console = standard_output()
     for account in tracking.accounts:
         _account(console, account, every)
     _stated(console, tracking.stated_twice)
@@ -40,10 +41,10 @@ def print_tracking(tracking: Tracking, every: bool) -> None:
 
 
 def _account(console: Console, account: Account, every: bool) -> None:
-    console.print(Text(f"{account.region.name} · {account.period}", style="bold"))
-    console.print(Text(f"promised in {', '.join(account.promised_in)}; reviewed in {', '.join(account.reviewed_in)}"))
+    console.print(plain(f"{account.region.name} · {account.period}", style="bold"))
+    console.print(plain(f"promised in {', '.join(account.promised_in)}; reviewed in {', '.join(account.reviewed_in)}"))
     counts = Counter(item.verdict for item in account.promises)
-    console.print(Text(" · ".join(f"{verdict.value} {counts[verdict]}" for verdict in Verdict)))
+    console.print(plain(" · ".join(f"{verdict.value} {counts[verdict]}" for verdict in Verdict)))
     shown = [item for item in account.promises if every or item.verdict is not Verdict.NO_WORD]
     if shown:
         console.print(_promises(shown))
@@ -53,11 +54,11 @@ def _promises(items: Iterable[Tracked]) -> Table:
     table = _table("verdict", "promised", "reported", "difference", "note")
     for item in items:
         table.add_row(
-            Text(item.verdict.value, style=_STYLES[item.verdict]),
+            plain(item.verdict.value, style=_STYLES[item.verdict]),
             _cited(item.promise),
             _cited(item.outcome) if item.outcome else "",
             _difference(item.arithmetic),
-            Text(_note(item)),
+            plain(_note(item)),
         )
     return table
 
@@ -82,22 +83,22 @@ def _stated(console: Console, stated: Iterable[Stated]) -> None:
     counts = Counter(each.agreement for each in stated)
     if not counts:
         return
-    console.print(Text("Stated in two reports", style="bold"))
-    console.print(Text(" · ".join(f"{agreement.value} {counts[agreement]}" for agreement in Agreement)))
+    console.print(plain("Stated in two reports", style="bold"))
+    console.print(plain(" · ".join(f"{agreement.value} {counts[agreement]}" for agreement in Agreement)))
     differing = [each for each in stated if each.agreement in (Agreement.CONTRADICTION, Agreement.REVISED)]
     if not differing:
         return
     table = _table("agreement", "region", "period", "indicator", "first", "second", "sources", "why")
     for each in differing:
         table.add_row(
-            Text(each.agreement.value, style="red" if each.agreement is Agreement.CONTRADICTION else "yellow"),
-            Text(each.region.name),
+            plain(each.agreement.value, style="red" if each.agreement is Agreement.CONTRADICTION else "yellow"),
+            plain(each.region.name),
             each.period,
-            Text(each.first.name),
-            Text(each.first.evidence.quote),
-            Text(each.second.evidence.quote),
-            Text(f"{each.first.source} / {each.second.source}"),
-            Text(sentences(each.reasons)),
+            plain(each.first.name),
+            plain(each.first.evidence.quote),
+            plain(each.second.evidence.quote),
+            plain(f"{each.first.source} / {each.second.source}"),
+            plain(sentences(each.reasons)),
         )
     console.print(table)
 
@@ -108,15 +109,15 @@ def _beside(console: Console, beside: Iterable[Beside]) -> None:
         compared = f"{each.share:.1%}" if each.share is not None else _difference(each.arithmetic)
         table.add_row(
             each.period,
-            Text(each.target.name),
-            Text(each.region.name),
+            plain(each.target.name),
+            plain(each.region.name),
             number(each.target),
-            Text(each.above.name),
+            plain(each.above.name),
             number(each.target_above),
             compared,
         )
     if table.row_count:
-        console.print(Text("Targets beside those of the region above", style="bold"))
+        console.print(plain("Targets beside those of the region above", style="bold"))
         console.print(table)
 
 
@@ -125,7 +126,7 @@ def _unreviewed(console: Console, unreviewed: Sequence[Unreviewed]) -> None:
         promises = sum(each.promises for each in unreviewed)
         named = [f"{each.region.name} {each.period} ({each.promises})" for each in unreviewed[:_NAMED]]
         more = f" and {len(unreviewed) - _NAMED} more" if len(unreviewed) > _NAMED else ""
-        console.print(Text(f"{promises} promises stay open, no report given looks back on them: {', '.join(named)}{more}."))
+        console.print(plain(f"{promises} promises stay open, no report given looks back on them: {', '.join(named)}{more}."))
 
 
 def _table(*columns: str) -> Table:
