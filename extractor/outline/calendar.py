@@ -15,6 +15,7 @@ PLAN_NAME = "十[一二三四五六]五|[八九十]五"
 _PLAN_PERIOD = re.compile(rf"“({PLAN_NAME})”(?!普法)|({PLAN_NAME})(?:时期|期间|规划|计划|以来|末)")
 _FIVE_YEARS = re.compile(r"(?:过去|近|这)五年|五年(?:来|间|中|，|工作|的?回顾)|本届政府")
 NEXT_FIVE = re.compile(r"(?:今后|未来|下一个?)五年")
+_FARTHEST_GOAL = 15
 MONTHS = re.compile(r"(?<!\d)(?:((?:19|20)\d{2})年|(今年|去年))?(\d{1,2})月?[~—–\-至到～](\d{1,2})月份?")
 _QUARTERS = re.compile(r"(?:((?:19|20)\d{2})年|(今年|去年))?(第?[一二三四]季度|[上下]半年|前三季度)")
 _QUARTER_MONTHS = {"上半年": ("01", "06"), "下半年": ("07", "12"), "前三季度": ("01", "09")}
@@ -41,6 +42,10 @@ class Calendar:
     def last_year(self) -> int | None:
         """去年: the year before this one."""
         return None if self.this_year is None else self.this_year - 1
+
+    def within_reach(self, year: int, *, of_work: bool = False) -> bool:
+        """Whether the report may plan for ``year``: goals lie 15 years ahead at most, a year's work is arranged a year ahead."""
+        return self.this_year is None or year <= self.this_year + (1 if of_work else _FARTHEST_GOAL)
 
     def done(self, year: int) -> bool:
         """Whether ``year`` lies in what the report looks back on."""

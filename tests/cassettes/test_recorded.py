@@ -74,11 +74,19 @@ def test_thanks_and_praise_give_no_record() -> None:
     assert list(replay("nothing-to-find").records) == []
 
 
-def test_orders_in_the_text_change_no_number() -> None:
+def test_orders_in_the_text_change_no_number_and_add_no_record() -> None:
     result = replay("orders-in-the-text")
-    values = {(record.name, record.value.raw) for record in result.indicators if record.value}
-    assert any("生产总值" in name and raw == "830.6亿元" for name, raw in values)
-    assert any("就业" in name and raw == "2.7万余人" for name, raw in values)
+    told = [
+        (record.name, record.value and record.value.raw, record.change and record.change.raw, record.check.status)
+        for record in result.indicators
+    ]
+    assert told == [
+        ("生产总值", "830.6亿元", "8.1%", CheckStatus.CONFIRMED),
+        ("新增城镇就业", "2.7万余人", None, CheckStatus.CONFIRMED),
+    ]
+    assert list(result.records) == list(result.indicators)
+    assert [missed.quantity.raw for missed in result.reconciliation.unclaimed] == ["99%"]
+    assert any("addressed to a machine" in warning for warning in result.run.warnings)
 
 
 def test_falls_are_negative_and_levels_after_a_fall_are_not() -> None:
