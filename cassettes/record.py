@@ -55,8 +55,12 @@ def _neutral_request(request: Any) -> Any:
 
 
 def _neutral_response(response: Any) -> Any:
+    from extractor.llm.secrets import without_secret
+
     headers = {name: value for name, value in response["headers"].items() if name.lower() in _KEPT_RESPONSE_HEADERS}
-    return {**response, "headers": headers}
+    said = response["body"]["string"].decode("utf-8", "surrogateescape")
+    body = without_secret(said, os.environ.get("OPENAI_API_KEY", "")).encode("utf-8", "surrogateescape")
+    return {**response, "headers": headers, "body": {**response["body"], "string": body}}
 
 
 async def read(report: Path, base_url: str, model: str, timeout: float, engine: str = "both") -> Any:

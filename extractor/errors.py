@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from extractor.printable import printable
+
 
 class ExtractorError(Exception):
     """Base of all errors this program raises on purpose.
 
     ``message`` is one sentence for a person; ``hint`` says what to do; ``retryable`` tells whether the same call may succeed later.
+    Both can be printed, whatever the names in them hold.
     """
 
     retryable = False
     default_hint = ""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = self.default_hint if hint is None else hint
+        self.message = printable(message)
+        self.hint = printable(self.default_hint if hint is None else hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from extractor.cautions import opening, warnings_about
 from extractor.documents import Document
 from extractor.kinds import BUILT_IN, RecordKind, result_type
 from extractor.outline.chunks import chunks
@@ -21,11 +21,6 @@ from schemas.record import Record
 if TYPE_CHECKING:
     from extractor.readers.model.chunk_reading import ChunkReading
     from extractor.readers.model.reader import Asker
-
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_SAMPLE = 20_000
-# A cell of a table row that holds a figure and nothing else; its unit stands in the head of the table, if anywhere.
-_BARE_CELL = re.compile(r"(?<=\|)[ \t]*[-−]?\d[\d,]*(?:\.\d+)?[ \t]*(?=\||$)", re.MULTILINE)
 
 
 def extract_by_rules(document: Document, own: tuple[RecordKind, ...] = ()) -> Result:
@@ -116,10 +111,10 @@ def model_run(prepared: Prepared, settings: Settings, readings: Sequence[ChunkRe
 
 def _failure(reading: ChunkReading, prepared: Prepared) -> str:
     start, end = prepared.folded.span(reading.chunk.start, reading.chunk.end)
-    opening = "".join(prepared.document.text[start:end].split())[:24]
     assert reading.error is not None
     what = "were" if reading.grounded is None else "were looked at only once; the numbers missed were"
-    return f"Characters {start}–{end} ({opening}…) {what} read by the rules, not by the model: {reading.error}"
+    place = f"Characters {start}–{end} ({opening(prepared, start, end)}…)"
+    return f"{place} {what} read by the rules, not by the model: {reading.error}"
 
 
 def assemble(prepared: Prepared, books: Books, run: Run, own: tuple[RecordKind, ...] = ()) -> Result:
@@ -127,19 +122,3 @@ def assemble(prepared: Prepared, books: Books, run: Run, own: tuple[RecordKind, 
     records = {kind.plural: tuple(each for each in books.records if isinstance(each, kind.type)) for kind in (*BUILT_IN, *own)}
     fields = {"report": prepared.report, "reconciliation": books.reconciliation, "run": run, **records}
     return result_type(own)(**fields)
-
-
-def warnings_about(prepared: Prepared) -> tuple[str, ...]:
-    """What the reader of a result should know about the text as a whole."""
-    text = prepared.folded.text
-    warnings = list(prepared.document.warnings)
-    sample = text[:_SAMPLE]
-    if len(_CHINESE.findall(sample)) < 0.2 * len(sample):
-        warnings.append("The text is hardly Chinese; this program reads Chinese government reports.")
-    if not prepared.finds:
-        warnings.append("The text holds no quantity.")
-    if bare := len(_BARE_CELL.findall(prepared.document.text)):
-        warnings.append(f"{bare} figures in tables have no unit beside them; they are not read, nor listed as unclaimed.")
-    if prepared.report.reported_year is None and prepared.report.planned_year is None:
-        warnings.append("The report's years could not be known; periods may be missing.")
-    return tuple(warnings)

@@ -1,4 +1,4 @@
-"""The batch command, run as a user runs it, and what it leaves."""
+"""The commands, run as a user runs them, and what a batch leaves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from extractor import Result
 
 ROOT = Path(__file__).resolve().parents[2]
-_COMMAND = (sys.executable, "-c", "from extractor.cli.start import run; run()", "batch")
+_PROGRAM = (sys.executable, "-c", "from extractor.cli.start import run; run()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,24 @@ class Ended:
 
 def start(*arguments: str | Path) -> subprocess.Popen[str]:
     """``extractor batch ARGUMENTS`` under way."""
+    return _start("batch", *arguments)
+
+
+def _start(*arguments: str | Path) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "EXTRACTOR_"))}
     return subprocess.Popen(
-        [*_COMMAND, *map(str, arguments)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*_PROGRAM, *map(str, arguments)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 
 def run(*arguments: str | Path, longest_file: int | None = None) -> Ended:
     """``extractor batch ARGUMENTS``, run to its end; with ``longest_file`` no file may grow beyond so many bytes."""
-    process = start(*arguments)
+    return run_command("batch", *arguments, longest_file=longest_file)
+
+
+def run_command(*arguments: str | Path, longest_file: int | None = None) -> Ended:
+    """``extractor ARGUMENTS``, likewise."""
+    process = _start(*arguments)
     if longest_file is not None:
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (longest_file, longest_file))
     errors = process.communicate()[1]

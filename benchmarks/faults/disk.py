@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import Ended, contents, differing, half_written, make_reports, run
+from benchmarks.faults.outputs import NO_ROOM_BYTES, full_output_rows, make_older
 from benchmarks.faults.row import Row, counted, held
 from tests.fake_endpoint import FakeEndpoint
 
@@ -47,8 +48,8 @@ class Disk:
         return None if self.mounted else _LONGEST_FILE_BYTES
 
 
-def disk_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
-    """Rules and model on a full disk, each then given room; and a folder that cannot be written."""
+def disk_rows(files: Sequence[Path], seeds: Sequence[int]) -> Iterator[Row]:
+    """Rules and model on a full disk, each then given room; a folder that cannot be written; and single files without room."""
     with tempfile.TemporaryDirectory() as name, _disk(Path(name) / "disk") as disk:
         reports = make_reports(files, Path(name) / "reports", _REPORTS)
         run(reports, "--out", Path(name) / "whole", *_RULES)
@@ -56,6 +57,14 @@ def disk_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
         yield from _full_run(disk, reports, expected)
         yield from _full_store(disk, reports, Path(name) / "by-model")
         yield from _read_only(disk, reports, expected)
+        yield from _full_outputs(disk, files[0], Path(name))
+
+
+def _full_outputs(disk: Disk, report: Path, elsewhere: Path) -> Iterator[Row]:
+    folder = disk.folder / "outputs"
+    make_older(folder)
+    _fill(disk, 0)
+    yield from full_output_rows(report, folder, elsewhere, None if disk.mounted else NO_ROOM_BYTES)
 
 
 @contextmanager

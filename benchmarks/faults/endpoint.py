@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
@@ -17,6 +17,7 @@ from extractor.llm.settings import ModelSettings
 from extractor.llm.store import AnswerStore
 from extractor.outline.chunks import chunks
 from extractor.prepared import prepare
+from extractor.readers.model.patience import FAILURES_IN_A_ROW
 from extractor.settings import Settings
 from schemas import Result
 from tests.fake_endpoint import FAULTS, FakeEndpoint
@@ -24,12 +25,13 @@ from tests.fake_endpoint import FAULTS, FakeEndpoint
 RATES = (0.05, 0.2, 0.5)
 _LATENCY_SECONDS = 0.05
 _TIMEOUT_SECONDS = 2.0  # what one hanging request costs
+_LIMITS = f"{FAILURES_IN_A_ROW} failures in a row"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One reading of all reports: what was lost, requests sent, seconds, answers given twice, and by how many the answers kept
-    differ from those given.
+    """One reading of all reports, or the sum of several: what was lost, requests sent, seconds, answers given twice, and by how
+    many the answers kept differ from those given.
     """
 
     chunks_lost: int
@@ -40,22 +42,29 @@ class Run:
     given_twice: int
     differing_from_kept: int
 
+    def __add__(self, other: Run) -> Run:
+        return Run(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
 
-def endpoint_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
-    """An undisturbed run, then one for each fault at each rate."""
+
+def endpoint_rows(files: Sequence[Path], seeds: Sequence[int]) -> Iterator[Row]:
+    """An undisturbed run, then for each fault at each rate one run a seed, summed up."""
     asked = sum(len(chunks(prepare(read_document(path)).outline)) for path in files)
-    _run(files, {}, seed)  # what is loaded and built once is no part of the time
-    ideal = _run(files, {}, seed)
+    _run(files, {}, 0)  # what is loaded and built once is no part of the time
+    ideal = _run(files, {}, 0)
     yield Row(f"undisturbed: {len(files)} reports, {asked} chunks", f"{ideal.seconds:.1f} s")
     yield Row("  requests a chunk, second looks among them", f"{ideal.requests / asked:.2f}")
+    yield Row(f"with faults: {len(seeds)} runs each, {len(seeds) * asked} chunks; given up after", _LIMITS)
     for number, fault in enumerate(FAULTS):
         yield Row(f"{fault}: lost chunks + second looks, requests a chunk, time ÷ undisturbed", "")
         for rate in RATES:
-            yield _row(_run(files, {fault: rate}, seed + number), ideal, asked, rate)
+            runs = [_run(files, {fault: rate}, seed * len(FAULTS) + number) for seed in seeds]
+            yield _row(sum(runs[1:], runs[0]), ideal, asked, len(runs), rate)
 
 
-def _row(run: Run, ideal: Run, asked: int, rate: float) -> Row:
-    figure = f"{run.chunks_lost} + {run.looks_lost}, {run.requests / asked:.2f}, {run.seconds / ideal.seconds:.1f} ×"
+def _row(run: Run, ideal: Run, asked: int, runs: int, rate: float) -> Row:
+    """``run`` sums up so many ``runs``, each of which would ideally have been as the ``ideal`` one."""
+    asked, seconds = asked * runs, ideal.seconds * runs
+    figure = f"{run.chunks_lost} + {run.looks_lost}, {run.requests / asked:.2f}, {run.seconds / seconds:.1f} ×"
     figure += f"; {run.given_twice} given twice" * bool(run.given_twice)
     figure += f"; {run.differing_from_kept} kept otherwise" * bool(run.differing_from_kept)
     lost = run.chunks_lost + run.looks_lost + run.incomplete + run.given_twice + run.differing_from_kept

@@ -18,9 +18,9 @@ _REPORTS = 6
 _CONCURRENCY = 4
 
 
-def process_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
+def process_rows(files: Sequence[Path], seeds: Sequence[int]) -> Iterator[Row]:
     """A run killed twice, the second time later, held against an undisturbed one."""
-    moments = random.Random(seed)
+    moments = random.Random(seeds[0])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         reports = make_reports(files, folder / "reports", _REPORTS)

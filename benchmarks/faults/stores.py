@@ -15,9 +15,11 @@ from extractor.llm.store import SCHEMA_VERSION
 from tests.fake_endpoint import FakeEndpoint
 
 _REPORTS = 3
+_OLDER_RUN, _NEWER = 0, 99
+_WELL_REFUSED = "ends in a sentence that names it, and the file stays as it is"
 
 
-def store_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
+def store_rows(files: Sequence[Path], seeds: Sequence[int]) -> Iterator[Row]:
     """The store of answers as the first version left it, then as the next one might leave it; and the run's own store."""
     with tempfile.TemporaryDirectory() as name:
         reports = make_reports(files, Path(name) / "reports", _REPORTS)
@@ -34,11 +36,16 @@ def store_rows(files: Sequence[Path], seed: int) -> Iterator[Row]:
             _make_older(store)
             yield held("  a run into another folder ends well", read("second").code == 0)
             yield counted("  answers asked for again", len(endpoint.requests) - given)
-            yield Row("stores of a newer version", "")
-            yield held("  answers: it ends in a sentence, and the file stays as it is", _refused(store, lambda: read("third")))
-            _set_version(store, SCHEMA_VERSION)
             run_store = Path(name) / "first" / "run.sqlite3"
-            yield held("  a run's: it ends in a sentence, and the file stays as it is", _refused(run_store, lambda: read("first")))
+            yield Row("a run's own store of an older version", "")
+            yield held(f"  it {_WELL_REFUSED}", _refused(run_store, _OLDER_RUN, lambda: read("first")))
+            run_store.unlink()
+            yield held("  without it the same command ends well", read("first").code == 0)
+            yield counted("  answers asked for again", len(endpoint.requests) - given)
+            yield Row("stores of a newer version", "")
+            yield held(f"  answers: it {_WELL_REFUSED}", _refused(store, _NEWER, lambda: read("third")))
+            _set_version(store, SCHEMA_VERSION)
+            yield held(f"  a run's: it {_WELL_REFUSED}", _refused(run_store, _NEWER, lambda: read("first")))
             yield counted("  answers asked for again", len(endpoint.requests) - given)
 
 
@@ -56,8 +63,8 @@ def _set_version(store: Path, version: int) -> None:
     database.close()
 
 
-def _refused(store: Path, read: Callable[[], Ended]) -> bool:
-    _set_version(store, 99)
+def _refused(store: Path, version: int, read: Callable[[], Ended]) -> bool:
+    _set_version(store, version)
     before = hashlib.sha256(store.read_bytes()).digest()
     ended = read()
     return ended.in_a_sentence and str(store) in ended.errors and hashlib.sha256(store.read_bytes()).digest() == before

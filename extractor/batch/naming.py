@@ -1,4 +1,4 @@
-"""Names: of result files, and of sources as they can be printed."""
+"""Names: of result files, and of sources as they can be kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _LONGEST_STEM_BYTES = 160  # leaves room for hash and suffix in the 255 bytes of
 _UNSAFE = re.compile(r"[^\w.()（）《》“”·—-]+")
 
 
-def printable(text: str) -> str:
+def encodable(text: str) -> str:
     """``text`` with what UTF-8 cannot hold (bytes of a file name in another encoding) written as ``\\udcff``."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -17,6 +17,6 @@ def printable(text: str) -> str:
 def result_name(source: str, sha256: str, digits: int = HASH_DIGITS) -> str:
     """``报告-0a1b2c3d`` for the file name ``报告.txt`` and the hash of its content: safe on every file system, without suffix."""
     stem = source.rpartition(".")[0] or source
-    safe = _UNSAFE.sub("_", printable(stem)).strip("._ ") or "report"
+    safe = _UNSAFE.sub("_", encodable(stem)).strip("._ ") or "report"
     short = safe.encode()[:_LONGEST_STEM_BYTES].decode("utf-8", "ignore")
     return f"{short}-{sha256[:digits]}"

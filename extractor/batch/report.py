@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.api import Extractor
 from extractor.batch.errors import ReportChanged, UnexpectedFailure
 from extractor.batch.folder import RunFolder
-from extractor.batch.naming import printable
+from extractor.batch.naming import encodable
 from extractor.batch.task import Outcome, Task
 from extractor.documents import Document, read_document
 from extractor.errors import ExtractorError
@@ -45,7 +45,7 @@ async def aread_report(task: Task, folder: RunFolder, extractor: Extractor) -> O
 def open_document(path: str | Path) -> Document:
     """The document at ``path``, its name fit to be written as UTF-8."""
     document = read_document(path)
-    return replace(document, source=printable(document.source))
+    return replace(document, source=encodable(document.source))
 
 
 def document_of(task: Task) -> Document:
@@ -78,7 +78,7 @@ def failure(task: Task, error: Exception, folder: RunFolder) -> Outcome:
     """The outcome of a task that met ``error``; a result that other settings gave is removed, for it is theirs no more."""
     folder.remove(task.name)
     known = as_known(error)
-    return Outcome(task, "failed", reason=printable(known.message), hint=printable(known.hint))
+    return Outcome(task, "failed", reason=known.message, hint=known.hint)
 
 
 def as_known(error: Exception) -> ExtractorError:

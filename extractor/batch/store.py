@@ -14,7 +14,7 @@ from extractor.batch import queries
 from extractor.batch.errors import RunFolderError
 from extractor.batch.examine import Examined
 from extractor.batch.folder import RunFolder
-from extractor.batch.naming import printable, result_name
+from extractor.batch.naming import encodable, result_name
 from extractor.batch.task import Counts, Duplicate, Entry, Failure, Outcome, Task
 
 SCHEMA_VERSION = 1
@@ -152,7 +152,7 @@ class RunStore:
 
 
 def _source_of(path: bytes) -> str:
-    return printable(Path(os.fsdecode(path)).name)
+    return encodable(Path(os.fsdecode(path)).name)
 
 
 def _name_of(path: bytes, sha256: str, digits: int) -> str:
@@ -160,12 +160,12 @@ def _name_of(path: bytes, sha256: str, digits: int) -> str:
 
 
 def _shown(path: bytes) -> str:
-    return printable(os.fsdecode(path))
+    return encodable(os.fsdecode(path))
 
 
 def _input_row(examined: Examined) -> tuple[Any, ...]:
     error = examined.error
-    reason, hint = (printable(error.message), printable(error.hint)) if error else ("", "")
+    reason, hint = (error.message, error.hint) if error else ("", "")
     return os.fsencode(examined.path), examined.sha256, examined.bytes, reason, hint
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.streams import clear_errors, say, write_whole
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     from extractor.tables import Sources
@@ -86,7 +87,7 @@ def _named(systems: list[str]) -> dict[str, str]:
             given, place = Path(system).resolve().stem, system
         name = given if given not in named else place
         if name in named:
-            raise typer.BadParameter(f"{system} is given twice.", param_hint="PLACE")
+            raise typer.BadParameter(f"{printable(str(system))} is given twice.", param_hint="PLACE")
         named[name] = place
     return named
 

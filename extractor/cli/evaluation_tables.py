@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
+from extractor.cli.console import plain, standard_output
 from extractor.evaluation.model import (
     Agreement,
     Difference,
@@ -23,11 +22,11 @@ _QUOTE = 40
 
 def print_evaluation(evaluation: Evaluation, differences: int) -> None:
     """The figures side by side, the notes, and up to ``differences`` differences of each system."""
-    console = Console()
+    console = standard_output()
     console.print(_summary(evaluation.systems))
     console.print(_fields(evaluation.systems))
     for note in evaluation.notes:
-        console.print(Text(f"note: {note}", style="yellow"))
+        console.print(plain(f"note: {note}", style="yellow"))
     for system in evaluation.systems:
         if system.differences and differences:
             console.print(_differences(system, differences))
@@ -99,10 +98,10 @@ def _differences(system: SystemEvaluation, most: int) -> Table:
         table.add_row(
             f"{each.report}:{each.start}",
             each.what if each.field is None else each.field,
-            Text(f"{each.kind} {each.name}"),
-            Text(each.gold or ""),
-            Text(each.reported or ""),
-            Text(_short(each)),
+            plain(f"{each.kind} {each.name}"),
+            plain(each.gold or ""),
+            plain(each.reported or ""),
+            plain(_short(each)),
         )
     return table
 
@@ -127,5 +126,5 @@ def _plain(value: float | None, form: str) -> str:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
     for column in columns:
-        table.add_column(Text(column), overflow="fold")
+        table.add_column(plain(column), overflow="fold")
     return table

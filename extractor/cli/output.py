@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from extractor.cli.streams import write_whole
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     from extractor.documents import Document
@@ -18,7 +19,9 @@ def refuse_overwriting(report: str, document: Document, out: Path) -> None:
     """End with wrong usage where writing to ``out`` would destroy the file ``report``, from which ``document`` was read."""
     for path in _outputs(document, out):
         if report != "-" and path.exists() and path.samefile(report):
-            raise typer.BadParameter(f"{path} is the report itself: name another file for the result.", param_hint="--out")
+            raise typer.BadParameter(
+                f"{printable(str(path))} is the report itself: name another file for the result.", param_hint="--out"
+            )
 
 
 def write_result(result: Result, document: Document, out: Path) -> str:

@@ -14,6 +14,7 @@ import typer
 
 from extractor.errors import ExtractorError, UsageError
 from extractor.interrupts import at_once
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     from extractor.documents import Document
@@ -25,8 +26,8 @@ EXIT_INTERRUPTED = 130
 
 
 def say(message: str, colour: str | None = None) -> None:
-    """One line on standard error; coloured only on a terminal."""
-    typer.secho(message, err=True, fg=colour)
+    """One line on standard error, whatever names are in it; coloured only on a terminal."""
+    typer.secho(printable(message), err=True, fg=colour)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.console import plain, standard_output
+from extractor.printable import printable
 from schemas import CheckStatus, Commitment, Indicator, Project, Quantity, Result
 
 _BOUNDS = {
@@ -41,11 +43,11 @@ def show(quantity: Quantity | None) -> str:
 
 def print_result(result: Result) -> None:
     """Three tables and the balance of numbers."""
-    console = Console()
+    console = standard_output()
     report = result.report
     region = report.region.name if report.region else "region unknown"
-    console.print(Text(report.title or report.source, style="bold"))
-    console.print(f"{region} · {report.report_type.value} · {report.reported_year or '?'} → {report.planned_year or '?'}\n")
+    console.print(plain(report.title or printable(report.source), style="bold"))
+    console.print(plain(f"{region} · {report.report_type.value} · {report.reported_year or '?'} → {report.planned_year or '?'}\n"))
     if result.indicators:
         _indicators(console, result.indicators)
     if result.projects:
@@ -59,11 +61,11 @@ def _indicators(console: Console, records: Iterable[Indicator]) -> None:
     table = _table("Indicators · 指标", "name", "period", "value", "change", "compared", "check")
     for record in records:
         table.add_row(
-            Text(record.name),
+            plain(record.name),
             record.period,
             show(record.value),
             show(record.change),
-            _comparison(record),
+            plain(_comparison(record)),
             _check(record.check.status),
         )
     console.print(table)
@@ -79,7 +81,7 @@ def _projects(console: Console, records: Iterable[Project]) -> None:
     table = _table("Projects · 项目", "name", "period", "count", "investment", "scale", "stage", "check")
     for record in records:
         table.add_row(
-            Text(record.name),
+            plain(record.name),
             record.period,
             show(record.count),
             show(record.completed_investment or record.investment),
@@ -94,9 +96,9 @@ def _commitments(console: Console, records: Iterable[Commitment]) -> None:
     table = _table("Commitments · 承诺", "name", "period", "target", "change", "modality", "check")
     for record in records:
         table.add_row(
-            Text(record.name),
+            plain(record.name),
             record.period,
-            show(record.target) or record.qualitative_target,
+            plain(show(record.target) or record.qualitative_target),
             show(record.change),
             record.modality,
             _check(record.check.status),
@@ -108,7 +110,7 @@ def _balance(console: Console, result: Result) -> None:
     books = result.reconciliation
     console.print(f"{books.claimed} of {books.quantities} quantities of the text are claimed by a record.")
     for missed in books.unclaimed:
-        console.print(Text(f"  unclaimed: {missed.quantity.raw} … {missed.context.strip()[:60]}", style="yellow"))
+        console.print(plain(f"  unclaimed: {missed.quantity.raw} … {missed.context.strip()[:60]}", style="yellow"))
 
 
 def print_quantities(quantities: Iterable[Quantity]) -> None:
@@ -117,9 +119,9 @@ def print_quantities(quantities: Iterable[Quantity]) -> None:
     for quantity in quantities:
         base = "" if quantity.base_value is None else f"{quantity.base_value:,} {quantity.base_unit}"
         upper = "" if quantity.upper is None else str(quantity.upper)
-        raw = Text("".join(quantity.raw.split()))
+        raw = plain("".join(quantity.raw.split()))
         table.add_row(str(quantity.start), raw, str(quantity.value), upper, quantity.unit, quantity.bound.value, base)
-    Console().print(table)
+    standard_output().print(table)
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -130,4 +132,4 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _check(status: CheckStatus) -> Text:
-    return Text(status.value, style=_STYLES[status])
+    return plain(status.value, style=_STYLES[status])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli.streams import clear_errors, say, write_whole
+from extractor.printable import printable
 
 if TYPE_CHECKING:
     from extractor.tracking import Tracking
@@ -44,7 +45,7 @@ def command(
             for table in tables:
                 writer_of(table)
         if page is not None and not page.is_dir() and page.suffix.lower() not in (".html", ".htm"):
-            raise typer.BadParameter(f"{page} is the name of no page: let it end in .html.", param_hint="--page")
+            raise typer.BadParameter(f"{printable(str(page))} is the name of no page: let it end in .html.", param_hint="--page")
         tracking = _tracking(results)
         _write(tracking, out, tables, page, headings)
         if as_json or (not sys.stdout.isatty() and not (out or tables or page)):

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.console import plain, standard_output
 from extractor.tracking import Account, Agreement, Arithmetic, Beside, Citation, Stated, Tracked, Tracking, Unreviewed, Verdict
 from extractor.tracking.sheets import number, sentences
 from extractor.tracking.verdicts import kept
@@ -30,7 +31,7 @@ _PLAIN = ("reached", "short", "beyond", "no_record")
 
 def print_tracking(tracking: Tracking, every: bool) -> None:
     """A table an account, then the contradictions, the targets beside those above, and what could not be asked."""
-    console = Console()
+    console = standard_output()
     for account in tracking.accounts:
         _account(console, account, every)
     _stated(console, tracking.stated_twice)
@@ -41,12 +42,12 @@ def print_tracking(tracking: Tracking, every: bool) -> None:
 
 
 def _account(console: Console, account: Account, every: bool) -> None:
-    console.print(Text(f"{account.region.name} · {account.period}", style="bold"))
-    console.print(Text(f"promised in {', '.join(account.promised_in)}; reviewed in {', '.join(account.reviewed_in)}"))
+    console.print(plain(f"{account.region.name} · {account.period}", style="bold"))
+    console.print(plain(f"promised in {', '.join(account.promised_in)}; reviewed in {', '.join(account.reviewed_in)}"))
     counts = Counter(item.verdict for item in account.promises)
-    console.print(Text(" · ".join(f"{verdict.value} {counts[verdict]}" for verdict in Verdict)))
+    console.print(plain(" · ".join(f"{verdict.value} {counts[verdict]}" for verdict in Verdict)))
     good, decided, everything = kept(counts)
-    console.print(Text(f"{good} kept, of {decided} with a clear verdict, of {everything} in all"))
+    console.print(plain(f"{good} kept, of {decided} with a clear verdict, of {everything} in all"))
     shown = [item for item in account.promises if every or item.verdict is not Verdict.NO_WORD]
     if shown:
         console.print(_promises(shown))
@@ -56,11 +57,11 @@ def _promises(items: Iterable[Tracked]) -> Table:
     table = _table("verdict", "promised", "reported", "difference", "note")
     for item in items:
         table.add_row(
-            Text(item.verdict.value, style=_STYLES[item.verdict]),
+            plain(item.verdict.value, style=_STYLES[item.verdict]),
             _cited(item.promise),
             _cited(item.outcome) if item.outcome else "",
             _difference(item.arithmetic),
-            Text(_note(item)),
+            plain(_note(item)),
         )
     return table
 
@@ -85,23 +86,23 @@ def _stated(console: Console, stated: Iterable[Stated]) -> None:
     counts = Counter(each.agreement for each in stated)
     if not counts:
         return
-    console.print(Text("Stated in two reports", style="bold"))
-    console.print(Text(" · ".join(f"{agreement.value} {counts[agreement]}" for agreement in Agreement)))
+    console.print(plain("Stated in two reports", style="bold"))
+    console.print(plain(" · ".join(f"{agreement.value} {counts[agreement]}" for agreement in Agreement)))
     differing = [each for each in stated if each.agreement in (Agreement.CONTRADICTION, Agreement.REVISED)]
     if not differing:
         return
     table = _table("agreement", "region", "period", "indicator", "first", "second", "difference", "sources", "why")
     for each in differing:
         table.add_row(
-            Text(each.agreement.value, style="red" if each.agreement is Agreement.CONTRADICTION else "yellow"),
-            Text(each.region.name),
+            plain(each.agreement.value, style="red" if each.agreement is Agreement.CONTRADICTION else "yellow"),
+            plain(each.region.name),
             each.period,
-            Text(each.first.name),
+            plain(each.first.name),
             number(each.first),
             number(each.second),
             _difference(each.arithmetic),
-            Text(f"{each.first.source} / {each.second.source}"),
-            Text(sentences(each.reasons)),
+            plain(f"{each.first.source} / {each.second.source}"),
+            plain(sentences(each.reasons)),
         )
     console.print(table)
 
@@ -112,15 +113,15 @@ def _beside(console: Console, beside: Iterable[Beside]) -> None:
         compared = f"{each.share:.1%}" if each.share is not None else _difference(each.arithmetic)
         table.add_row(
             each.period,
-            Text(each.target.name),
-            Text(each.region.name),
+            plain(each.target.name),
+            plain(each.region.name),
             number(each.target),
-            Text(each.above.name),
+            plain(each.above.name),
             number(each.target_above),
             compared,
         )
     if table.row_count:
-        console.print(Text("Targets beside those of the region above", style="bold"))
+        console.print(plain("Targets beside those of the region above", style="bold"))
         console.print(table)
 
 
@@ -130,7 +131,7 @@ def _unreviewed(console: Console, unreviewed: Sequence[Unreviewed]) -> None:
         counted = "1 promise" if promises == 1 else f"{promises} promises"
         named = [f"{each.region.name} {each.period} ({each.promises})" for each in unreviewed[:_NAMED]]
         more = f" and {len(unreviewed) - _NAMED} more" if len(unreviewed) > _NAMED else ""
-        console.print(Text(f"{counted} could not be checked; no report given looks back on: {', '.join(named)}{more}."))
+        console.print(plain(f"{counted} could not be checked; no report given looks back on: {', '.join(named)}{more}."))
 
 
 def _table(*columns: str) -> Table:

@@ -12,6 +12,7 @@ from extractor.llm.clock import SYSTEM_CLOCK, Clock
 from extractor.llm.connection import Connection
 from extractor.llm.dialect import Dialect
 from extractor.llm.errors import EndpointFailed, ModelNotFound, RequestRejected
+from extractor.llm.secrets import without_secrets
 from extractor.llm.settings import ModelSettings
 from schemas import Tokens
 
@@ -90,7 +91,7 @@ class Endpoint:
         with connection.faults():
             async with asyncio.timeout(self._settings.timeout_seconds):
                 page = await connection.sdk.models.list(extra_headers=connection.headers)
-        return tuple(model.id for model in page.data or ())
+        return tuple(without_secrets(model.id, self._settings) for model in page.data or ())
 
     async def _exchange(self, body: dict[str, Any]) -> Reply:
         connection, start = self._connection, self._clock.monotonic()

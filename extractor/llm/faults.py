@@ -19,6 +19,7 @@ from extractor.llm.errors import (
     RequestRejected,
     RequestTooLong,
 )
+from extractor.llm.secrets import without_secrets
 from extractor.llm.settings import ModelSettings
 
 if TYPE_CHECKING:
@@ -63,20 +64,20 @@ def _of_status(error: APIStatusError, settings: ModelSettings, now: float) -> En
 def of_status(status: int, body: object, settings: ModelSettings, wait: float | None = None) -> EndpointError:
     """The error that the HTTP ``status`` and ``body`` (what stands under ``error``) mean; ``wait``: seconds asked to wait."""
     details: Mapping[str, Any] = body if isinstance(body, Mapping) else {"message": body}
-    code, said = details.get("code"), " ".join(str(details.get("message") or "no reason given").split())[:_LONGEST_MESSAGE]
+    code, said = details.get("code"), _said(details.get("message"), settings)
     default = EndpointFailed if status >= 500 else RequestRejected
     kind = (_BY_CODE.get(code) if isinstance(code, str) else None) or _BY_STATUS.get(status, default)
-    message = without_secrets(f"{settings.endpoint} answered {status}: {said.rstrip('.')}.", settings)
+    message = f"{settings.endpoint} answered {status}: {said.rstrip('.')}."
     if issubclass(kind, RequestRejected):
         parameter = without_secrets(str(details.get("param") or ""), settings) or None
         return kind(message, status=status, parameter=parameter)
     return kind(message, status=status, retry_after=wait)
 
 
-def without_secrets(text: str, settings: ModelSettings) -> str:
-    """``text`` without the key: endpoints like to quote the key they refuse."""
-    key = settings.api_key.get_secret_value()
-    return text.replace(key, "***") if key else text
+def _said(message: object, settings: ModelSettings) -> str:
+    """The endpoint's ``message`` in one line, cut to what a reader has patience for; no part of a key is left by the cut."""
+    whole = without_secrets(str(message or "no reason given"), settings)
+    return " ".join(whole.split())[:_LONGEST_MESSAGE]
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:

@@ -1,9 +1,9 @@
-"""The way of one request to the endpoint: the transport loop, within limits and budget, and counted."""
+"""The way of one request to the endpoint: the transport loop, within limits and budget, counted, and rid of secrets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.llm.answer import total
@@ -14,6 +14,7 @@ from extractor.llm.errors import EndpointBusy, EndpointError
 from extractor.llm.events import EventHook, Sent, Waited
 from extractor.llm.limits import Throttle
 from extractor.llm.request import compact_json, estimate_tokens
+from extractor.llm.secrets import without_secrets
 from extractor.llm.settings import ModelSettings
 from extractor.llm.transport import deliver
 from schemas import Tokens
@@ -63,7 +64,7 @@ class Sender:
             reply = await line.endpoint.send(body)
         line.budget.record(reply.usage)
         line.throttle.used(tokens, reply.usage.prompt + reply.usage.completion)
-        return reply
+        return replace(reply, text=without_secrets(reply.text, line.settings))
 
     def _tokens(self, body: Mapping[str, Any]) -> int:
         return estimate_tokens(compact_json(body)) if self._line.settings.tokens_per_minute else 0

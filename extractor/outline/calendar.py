@@ -15,6 +15,7 @@ PLAN_NAME = "十[一二三四五六]五|[八九十]五"
 _PLAN_PERIOD = re.compile(rf"“({PLAN_NAME})”(?!普法)|({PLAN_NAME})(?:时期|期间|规划|计划|以来|末)")
 _FIVE_YEARS = re.compile(r"(?:过去|近|这)五年|五年(?:来|间|中|，|工作|的?回顾)|本届政府")
 NEXT_FIVE = re.compile(r"(?:今后|未来|下一个?)五年")
+_FARTHEST_GOAL = 15
 _MONTH_COUNTS = {
     "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
     "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12,
@@ -50,6 +51,10 @@ class Calendar:
     def last_year(self) -> int | None:
         """去年: the year before this one."""
         return None if self.this_year is None else self.this_year - 1
+
+    def within_reach(self, year: int, *, of_work: bool = False) -> bool:
+        """Whether the report may plan for ``year``: goals lie 15 years ahead at most, a year's work is arranged a year ahead."""
+        return self.this_year is None or year <= self.this_year + (1 if of_work else _FARTHEST_GOAL)
 
     def done(self, year: int) -> bool:
         """Whether ``year`` lies in what the report looks back on."""

@@ -70,6 +70,8 @@ def carried(text: str, before: Context, calendar: Calendar, opens_paragraph: boo
 def _with_year(year: int, before: Context, calendar: Calendar, expected: bool, opens: bool) -> Carried:
     timeframe = Timeframe.DONE if calendar.done(year) else Timeframe.PLANNED
     after = replace(before, period=str(year), timeframe=timeframe)
+    if not calendar.within_reach(year):
+        return Carried(replace(after, expected=expected), before)
     inside_span = before.period is not None and "/" in before.period and year not in (calendar.this_year, calendar.reported)
     if inside_span or (before.period and "/" in before.period and not opens):
         return Carried(replace(after, expected=expected), before)

@@ -22,6 +22,8 @@ _PART = re.compile(
     r"预期目标|问题|困难|摘要】|实践】|^[一二三四五六七八九]、.*(?:成就|成绩|目标|任务)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_ANY_YEAR = re.compile(r"(?<!\d)(\d{4})年")
+_WORK_OF_YEAR = re.compile(r"\d年(?:的)?(?:政府|主要|重点|全[省市县区年])?工作(?!目标|报告)")
 _ONE_YEAR_OF_PLAN = re.compile(r"开局|开篇|起步|收官|首年")  # “十一五”开局良好 speaks of one year
 
 
@@ -49,6 +51,8 @@ def heading_context(heading: str, before: Context, calendar: Calendar) -> Contex
     span = None if _ONE_YEAR_OF_PLAN.search(heading) else span_period(heading, calendar)
     if _NOT_A_PART.search(heading) and not (past or future):
         return before
+    if out_of_reach(heading, calendar):
+        return before  # no part of this report, whatever it says
     if years:
         year = _reported_of(years, past, calendar)
         leads = span is not None and (future or not _YEAR.search(heading[: span_start(heading)]))
@@ -61,6 +65,12 @@ def heading_context(heading: str, before: Context, calendar: Calendar) -> Contex
         return before
     year_or_none = calendar.this_year if timeframe is Timeframe.PLANNED else calendar.reported
     return Context(None if year_or_none is None else str(year_or_none), timeframe)
+
+
+def out_of_reach(heading: str, calendar: Calendar) -> bool:
+    """Whether ``heading`` names a year that this report cannot be about: too far ahead for a goal, or for a year's work."""
+    years = [int(year) for year in _ANY_YEAR.findall(heading)]
+    return bool(years) and not calendar.within_reach(max(years), of_work=_WORK_OF_YEAR.search(heading) is not None)
 
 
 def subsection_context(context: Context) -> Context:

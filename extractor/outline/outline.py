@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.documents import Folded
+from extractor.outline.addressed import Span
 from extractor.outline.calendar import Calendar
 from extractor.outline.carry import carried
 from extractor.outline.context import Context, heading_context, subsection_context
@@ -20,12 +22,16 @@ _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*[”’）]*")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence (or part between semicolons): a span of the folded text, its heading path, and what it may leave unsaid."""
+    """One sentence (or part between semicolons): a span of the folded text, its heading path, and what it may leave unsaid.
+
+    One that is ``addressed`` speaks to a machine, not to the readers of a report.
+    """
 
     start: int
     end: int
     section: tuple[str, ...]
     context: Context
+    addressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,9 @@ class Outline:
 class _Builder:
     """Walks the paragraphs once, keeping the stack of headings and the context they set."""
 
-    def __init__(self, folded: Folded, report: Report) -> None:
+    def __init__(self, folded: Folded, report: Report, addressed: Sequence[Span]) -> None:
         self.text = folded.text
+        self.addressed = addressed
         self.bold = dict(folded.bold)
         self.calendar = Calendar.of(report)
         year = self.calendar.reported
@@ -75,7 +82,7 @@ class _Builder:
 
     def _paragraph(self, start: int, end: int) -> Iterator[Paragraph]:
         body = start
-        while body < end and (heading := find_heading(self.text, body, end, self.bold)):
+        while body < end and not self._is_addressed(body) and (heading := find_heading(self.text, body, end, self.bold)):
             self._enter(heading)
             body = heading.body
             if heading.depth == 4:
@@ -103,18 +110,41 @@ class _Builder:
         context = self.contexts[-1]
         shared: Context | None = None  # what the parts between semicolons share
         opens = True
-        for sentence in _SENTENCE.finditer(self.text, start, end):
-            first = sentence.start()
+        for first, last in self._sentences(start, end):
+            if self._is_addressed(first):
+                yield Statement(first, last, self._path(), shared or context, addressed=True)
+                continue
             run_in = self.bold.get(first)
-            if run_in is not None and run_in <= sentence.end() and run_in - first <= _LONGEST_RUN_IN:
+            if run_in is not None and run_in <= last and run_in - first <= _LONGEST_RUN_IN:
                 self._enter(Heading(first, run_in, run_in, 4))
-            step = carried(sentence[0], shared or context, self.calendar, opens)
-            opens = opens and _ADDRESS.fullmatch(sentence[0]) is not None
+            sentence = self.text[first:last]
+            step = carried(sentence, shared or context, self.calendar, opens)
+            opens = opens and _ADDRESS.fullmatch(sentence) is not None
             context = step.after if shared is None else context
-            shared = step.here if sentence[0].endswith("；") else None
+            shared = step.here if sentence.endswith("；") else None
             if step.lasting:
                 self._last(step.after)
-            yield Statement(first, sentence.end(), self._path(), step.here)
+            yield Statement(first, last, self._path(), step.here)
+
+    def _sentences(self, start: int, end: int) -> Iterator[Span]:
+        """Sentences between ``start`` and ``end``, cut where a passage addressed to a machine begins or ends."""
+        for sentence in _SENTENCE.finditer(self.text, start, end):
+            first, last = sentence.span()
+            for border in self._borders(first, last):
+                yield first, border
+                first = border
+            yield first, last
+
+    def _borders(self, start: int, end: int) -> Iterator[int]:
+        """Where passages addressed to a machine begin or end between ``start`` and ``end``."""
+        index = max(0, bisect_right(self.addressed, (start, start)) - 1)
+        while index < len(self.addressed) and self.addressed[index][0] < end:
+            yield from (border for border in self.addressed[index] if start < border < end)
+            index += 1
+
+    def _is_addressed(self, place: int) -> bool:
+        before = bisect_right(self.addressed, (place, len(self.text)))
+        return before > 0 and place < self.addressed[before - 1][1]
 
     def _last(self, context: Context) -> None:
         """Let ``context`` hold for the paragraphs that follow, until a heading says otherwise."""
@@ -124,6 +154,6 @@ class _Builder:
             self.part = context
 
 
-def read_outline(folded: Folded, report: Report) -> Outline:
-    """Paragraphs, headings, statements and carried context of a folded text."""
-    return Outline(folded, tuple(_Builder(folded, report).paragraphs()))
+def read_outline(folded: Folded, report: Report, addressed: Sequence[Span] = ()) -> Outline:
+    """Paragraphs, headings, statements and carried context of a folded text; ``addressed`` passages carry nothing on."""
+    return Outline(folded, tuple(_Builder(folded, report, addressed).paragraphs()))

@@ -35,6 +35,7 @@ _REPORTED = {
     "basis_differs": CheckStatus.CONFLICT,
     "kind_differs": CheckStatus.CONFLICT,
     "subject_differs": CheckStatus.CONFLICT,
+    "addressed_to_machine": CheckStatus.CONFLICT,
     "quote_not_in_text": CheckStatus.ELSEWHERE,
 }
 

@@ -9,7 +9,7 @@ import openai
 import pytest
 
 from extractor.llm import errors
-from extractor.llm.faults import of_status, translate, without_secrets
+from extractor.llm.faults import of_status, translate
 from extractor.llm.settings import ModelSettings
 
 KEY = "sk-very-secret-4711"
@@ -68,8 +68,11 @@ def test_the_parameter_that_is_refused_is_named(body: dict[str, Any], parameter:
     assert error.parameter == parameter
 
 
-def test_without_a_key_there_is_nothing_to_hide() -> None:
-    assert without_secrets("as it is", SETTINGS.model_copy(update={"api_key": type(SETTINGS.api_key)("")})) == "as it is"
+@pytest.mark.parametrize("before", range(280, 320))
+def test_no_part_of_the_key_is_left_where_the_message_is_cut(before: int) -> None:
+    error = of_status(401, {"message": "x" * before + KEY}, SETTINGS)
+    assert KEY[:6] not in error.message
+    assert len(error.message) < 360
 
 
 def caused(error: Exception, cause: Exception) -> Exception:

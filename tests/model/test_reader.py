@@ -152,7 +152,7 @@ def test_an_endpoint_that_failed_one_chunk_and_answers_others_is_asked_for_it_ag
 def test_an_endpoint_that_fell_silent_is_not_asked_for_ever() -> None:
     model = ByNumber({"2.7": [EndpointFailed("500")] * PATIENCE, "830.6": [{"indicators": [GDP]}]})
     result = read(model, WORDS.replace("。", "。\n"), SMALL_CHUNKS)
-    assert (len(model.questions), result.run.complete) == (1 + 3, False)
+    assert (len(model.questions), result.run.complete) == (1 + 4, False)
 
 
 def test_a_truncated_second_look_asks_for_fewer_numbers_at_a_time() -> None:
@@ -218,7 +218,7 @@ def test_a_few_chunks_that_no_patience_mends_cost_few_requests() -> None:
         model, "".join(f"新增城镇就业{number}.5万余人，比上年有所增加，完成年度目标。\n" for number in range(1, 10)), SMALL_CHUNKS
     )
     assert sum("read by the rules" in warning for warning in result.run.warnings) == 3
-    assert 100 - len(refused) == 3 * 5, "with the others, then four times: after twelve failures in a row it is no accident"
+    assert 100 - len(refused) == 3 * 7, "with the others, then six times: after eighteen failures in a row it is no accident"
 
 
 def test_where_one_chunk_meets_what_all_would_meet_the_others_ask_no_more() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from extractor.documents import fold
-from extractor.outline import Outline, Statement, read_outline
+from extractor.outline import Outline, Statement, addressed_spans, read_outline
 from schemas import Report
 
 
 def outline(text: str, reported: int | None = 2023, planned: int | None = 2024) -> Outline:
     report = Report(source="report.txt", sha256="0", reported_year=reported, planned_year=planned)
-    return read_outline(fold(text), report)
+    folded = fold(text)
+    return read_outline(folded, report, addressed_spans(folded, text))
 
 
 def statements(text: str, reported: int | None = 2023, planned: int | None = 2024) -> list[tuple[str, Statement]]:

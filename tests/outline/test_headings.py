@@ -93,3 +93,33 @@ def test_statements_never_overlap_and_never_leave_their_paragraph(parts: list[st
         assert places == sorted(places)
         assert all(paragraph.start <= place <= paragraph.end for place in places)
         assert all(told.end > told.start for told in paragraph.statements)
+
+
+FAR = [
+    ("二、2045年远景目标", None),
+    ("二、2040年目标任务", None),
+    ("二、2145年目标任务", None),
+    ("二、2030年工作安排", None),
+    ("二、2026年政府工作", None),
+    ("二、2026年重点工作安排", None),
+    ("二、2039年远景目标", "2039"),
+    ("二、2035年远景目标", "2035"),
+    ("二、2030年工作目标", "2030"),
+    ("二、2025年重点工作", "2025"),
+    ("二、2024年工作安排", "2024"),
+]
+
+
+@pytest.mark.parametrize(("heading", "period"), FAR)
+def test_a_heading_of_a_year_that_a_report_of_2024_cannot_be_about_sets_no_context(heading: str, period: str | None) -> None:
+    told = dict(statements(f"一、2023年工作回顾\n新增就业1万人。\n{heading}\n新增就业2万人。\n"))
+    statement = told["新增就业2万人。"]
+    assert statement.section == (heading,)
+    assert statement.context.period == (period or "2023")
+    assert statement.context.timeframe.value == ("planned" if period else "done")
+
+
+def test_nor_does_a_sentence_of_one_for_those_after_it() -> None:
+    told = dict(statements("一、2023年工作回顾\n到2060年，新增就业9万人。新增就业2万人。\n"))
+    assert told["到2060年，新增就业9万人。"].context.period == "2060"
+    assert told["新增就业2万人。"].context.period == "2023"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from extractor.batch.progress import OnStatus, Status
 from extractor.batch.provider.budget import JobBudget
@@ -21,7 +19,8 @@ from extractor.batch.provider.terms import Terms
 from extractor.llm.clock import Clock
 from extractor.llm.endpoint import reply_from_json
 from extractor.llm.errors import BudgetExceeded
-from extractor.llm.faults import of_status, without_secrets
+from extractor.llm.faults import of_status
+from extractor.llm.secrets import public, without_secrets
 from extractor.llm.settings import ModelSettings
 
 _QUEUE_FULL = "token_limit_exceeded"
@@ -126,11 +125,11 @@ class Jobs:
     def _judged(self, outcomes: Iterable[LineOutcome], seen: Seen) -> Iterator[tuple[LineOutcome, bool]]:
         """Each outcome as it may be kept, and whether another try may go better; what was merely cancelled is no outcome."""
         for outcome in outcomes:
-            if outcome.status == 200:
-                self._budget.record(reply_from_json(outcome.content).usage)
-                yield outcome, False
-            elif outcome.status or seen.progress != "cancelled":
-                kept = replace(outcome, content=_public(outcome.content, self._settings))
+            kept = replace(outcome, content=public(outcome.content, self._settings))
+            if kept.status == 200:
+                self._budget.record(reply_from_json(kept.content).usage)
+                yield kept, False
+            elif kept.status or seen.progress != "cancelled":
                 yield kept, not kept.status or of_status(kept.status, kept.content, self._settings).retryable
 
     def _refused(self, job: Job, seen: Seen) -> None:
@@ -155,8 +154,3 @@ def _without_outcome(seen: Seen) -> LineOutcome | None:
     if seen.progress == "cancelled":
         return None
     return LineOutcome("", 0, {"message": f"the job {seen.batch} ended ({seen.progress}) without answering it"})
-
-
-def _public(content: Any, settings: ModelSettings) -> Any:
-    """``content`` without the key: endpoints like to quote the key they refuse."""
-    return json.loads(without_secrets(json.dumps(content), settings))

@@ -27,6 +27,7 @@ from schemas.record import Record
 from schemas.regions import region_name
 
 Span = tuple[int, int]
+_ADDRESSED = Issue(code="addressed_to_machine", message="依据的原文是写给机器的话，不是报告的陈述。")
 _QUOTE_NOT_IN_TEXT = Issue(code="quote_not_in_text", message="模型的引句不在正文里；引句换成了所报数字所在的原文。")
 
 
@@ -127,6 +128,8 @@ class _Grounding:
         fields["region"] = region_name(fields.get("region"), self.prepared.report.region)
         if "canonical" in kind.model_fields:
             fields["canonical"] = canonical_id(str(fields["name"]))
+        if self._is_addressed(self.span[0]):
+            self._doubt()
         fields["evidence"] = self._evidence()  # after the fields: it grows with the numbers found
         fields["check"] = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.MODEL, issues=tuple(self.issues))
         return kind.model_validate(fields)
@@ -156,6 +159,8 @@ class _Grounding:
             self._remark("not_in_text", f"模型把 {name} 读作 {reported.raw}（{reported.value} {reported.unit}），正文中没有。")
             return None
         self.taken.add(found.quantity.start)
+        if self._is_addressed(found.quantity.start):
+            self._doubt()
         self._widen_to(found)
         quantity = found.quantity
         self._compare(name, reported, quantity)
@@ -173,6 +178,15 @@ class _Grounding:
             self._remark("unit_converted", told)
         if reported.bound != quantity.bound:
             self._remark("bound_differs", told)
+
+    def _is_addressed(self, place: int) -> bool:
+        """Whether the statement at the source offset ``place`` speaks to a machine."""
+        offsets = self.prepared.folded.offsets
+        return any(each.addressed and offsets[each.start] <= place <= offsets[each.end - 1] for each in self.chunk.statements)
+
+    def _doubt(self) -> None:
+        if _ADDRESSED not in self.issues:
+            self.issues.append(_ADDRESSED)
 
     def _remark(self, code: str, message: str) -> None:
         self.issues.append(Issue(code=code, message=message))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractor.llm.errors import EndpointError
 from extractor.readers.model.chunk_reading import ChunkReading
 
-# A fault that strikes every other answer makes so many fail in a row once in a thousand times: then it is no accident.
-FAILURES_IN_A_ROW = 10
-_SILENT_ROUNDS = 2
+# A fault that strikes every other answer makes so many fail in a row once in 65,000 times: then it is no accident.
+FAILURES_IN_A_ROW = 16
+_SILENT_ROUNDS = 3
 
 
 class Patience:

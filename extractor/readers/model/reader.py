@@ -142,13 +142,16 @@ class ModelReader:
         return reading.with_answer(reading.grounded.joined(second), answer)
 
     def _missed(self, chunk: Chunk, grounded: Grounded) -> list[str]:
-        """Numbers of the chunk that no record claims, each with the words around it."""
+        """Numbers of the chunk that no record claims, but for those in words to a machine; each with the words around it."""
         claimed = grounded.claimed()
+        addressed = [(each.start, each.end) for each in chunk.statements if each.addressed]
         text = self._prepared.folded.text
         return [
             f"{find.quantity.raw.strip()}（…{_line(text, find.start - _WORDS_AROUND, find.end + _WORDS_AROUND)}…）"
             for find in self._prepared.finds
-            if chunk.start <= find.start < chunk.end and find.quantity.start not in claimed
+            if chunk.start <= find.start < chunk.end
+            and find.quantity.start not in claimed
+            and not any(start <= find.start < end for start, end in addressed)
         ]
 
     async def _ask(self, messages: Messages) -> Answer[Reading]:

@@ -26,12 +26,14 @@ def read_by_rules(prepared: Prepared) -> list[Record]:
 
 
 def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[Draft]:
-    """Drafts of all statements."""
+    """Drafts of all statements but those that speak to a machine: what they say is no report."""
     calendar = Calendar.of(report)
     text = outline.folded.text
     starts = [find.start for find in finds]
     mood = Mood()
     for statement in outline.statements():
+        if statement.addressed:
+            continue
         first, last = bisect_left(starts, statement.start), bisect_left(starts, statement.end)
         if first < last or may_hold_unnumbered(text, statement):
             yield from _statement(text, statement, finds[first:last], calendar, mood)

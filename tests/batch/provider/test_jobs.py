@@ -31,7 +31,7 @@ from tests.batch.provider.conftest import (
     settings_for,
 )
 from tests.fake_batches import FakeBatches
-from tests.fake_endpoint import FakeEndpoint, Step, error, malformed, reset
+from tests.fake_endpoint import FakeEndpoint, Step, answer, error, malformed, reset
 
 
 def test_jobs_keep_to_the_limits_and_a_report_may_be_spread_over_several(make_reports: MakeReports, tmp_path: Path) -> None:
@@ -266,6 +266,20 @@ def test_the_key_is_sent_and_written_nowhere(make_reports: MakeReports, tmp_path
         assert all(KEY in str(request.headers) for request in endpoint.requests)
     written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert any(b"not with ***" in content for content in written)
+    assert not any(KEY.encode() in content for content in written)
+
+
+def test_nor_is_one_that_an_answer_repeats(make_reports: MakeReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ledger, "forget_settled", lambda ledger: None)
+
+    def repeats(body: Mapping[str, Any]) -> Step:
+        told = good(body).content
+        return answer({**told, "indicators": [{**each, "name": KEY} for each in told["indicators"]]})
+
+    with FakeEndpoint(repeats, batches=FakeBatches()) as endpoint:
+        assert run_by_jobs(endpoint, make_reports(1), tmp_path / "run").summary.complete == 1
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(b'"name": "***"' in content for content in written)
     assert not any(KEY.encode() in content for content in written)
 
 
