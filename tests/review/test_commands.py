@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def result(tmp_path: Path) -> Path:
-    """A result without its report beside it."""
+    """A result with neither its report nor its text beside it."""
     path = tmp_path / "results" / "plan.json"
     assert run("extract", SEED, "--engine", "rules", "--out", path).exit_code == 0
+    kept_text(path).unlink()
     return path
 
 
@@ -61,6 +62,12 @@ def test_the_text_is_named_or_lies_beside_the_result(result: Path, tmp_path: Pat
         place.unlink()
     monkeypatch.chdir(SEED.parent)
     assert run("review", result, "--out", page).exit_code == 0
+
+
+def test_a_result_just_extracted_can_be_reviewed_wherever_the_report_lies(tmp_path: Path) -> None:
+    assert run("extract", SEED, "--engine", "rules", "--out", tmp_path / "demo.json").exit_code == 0
+    done = run("review", tmp_path / "demo.json", "--out", tmp_path / "page.html")
+    assert (done.exit_code, (tmp_path / "page.html").is_file()) == (0, True), done.stderr
 
 
 def test_a_text_that_is_nowhere(result: Path, tmp_path: Path) -> None:
