@@ -28,7 +28,7 @@ _BOLD = re.compile(r"\*\*")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A span of the text in which nothing begins or ends: indices of the records it is evidence of, and of its place; how it is set."""
+    """A span of the text in which nothing begins or ends: indices of the records it is evidence of, and of its place; its looks."""
 
     start: int
     end: int

@@ -151,7 +151,9 @@ def test_a_range_ends_no_lower_than_it_begins(
 
 def test_a_refusal_names_the_record_as_a_person_knows_it(disputed_plan: Result, plan: Document) -> None:
     record = next(each for each in disputed_plan.indicators if each.evidence.section and not each.check.issues)
-    wrong = record.model_copy(update={"id": "new@1", "period": "去年", "evidence": record.evidence.model_copy(update={"section": ()})})
+    wrong = record.model_copy(
+        update={"id": "new@1", "period": "去年", "evidence": record.evidence.model_copy(update={"section": ()})}
+    )
     with pytest.raises(CorrectionsRefused) as refused:
         apply_corrections(disputed_plan, decided(disputed_plan, added(wrong)), plan)
     section = " › ".join(record.evidence.section)
