@@ -57,4 +57,4 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) build *.egg-info demo.json .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build *.egg-info demo.json demo.source.txt .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

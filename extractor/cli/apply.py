@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import options
-from extractor.cli.streams import clear_errors, say, write_whole
+from extractor.cli.streams import clear_errors, say
 
 
 def command(
@@ -23,7 +23,6 @@ def command(
     """
     with clear_errors():
         from extractor.cli.output import write_result
-        from extractor.documents.kept import kept_text
         from extractor.review import apply_corrections, find_document, read_corrections
         from extractor.tables import read_result
 
@@ -37,5 +36,3 @@ def command(
         books = corrected.reconciliation
         say(f"{len(decided.decisions)} decisions applied; {books.claimed} of {books.quantities} quantities are claimed.")
         say(write_result(corrected, document, out))
-        if kept_text(result).is_file():
-            write_whole(kept_text(out), document.text)

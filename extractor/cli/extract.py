@@ -33,8 +33,8 @@ def command(
 ) -> None:
     """Read one report into indicators, projects and commitments.
 
-    On a terminal, or with --out, a table by kind is printed; into a pipe, or with --json, the JSON result. With --out, the text
-    extracted from HTML, PDF or DOCX is kept beside the result (X.json, X.source.txt), for offsets count its characters.
+    On a terminal, or with --out, a table by kind is printed; into a pipe, or with --json, the JSON result. With --out X.json, the
+    text that the offsets count is kept beside the result as X.source.txt, for the review page and whatever else follows them.
     """
     with clear_errors():
         settings = reading.settings()

@@ -80,7 +80,7 @@ def _page_of_many(result: Result, path: Path, out: Path, name: Path) -> Row:
         document = find_document(result, path)
     except ExtractorError as error:
         return row_of(result, None, error.message)
-    write_whole(out / page, render_page(result, document))
+    write_whole(out / page, render_page(result, document, "../" * (len(page.parts) - 1) + "index.html"))
     return row_of(result, page)
 
 

@@ -49,20 +49,22 @@ def _refuse_foreign(result: Result, corrections: Corrections) -> None:
             f"The corrections were made about another result (of {corrections.report}).",
             hint="Give the result whose page they were saved from, unchanged.",
         )
-    records = {record.id for record in result.records}
+    records = {record.id: record for record in result.records}
     others = {f"quantity@{missed.quantity.start}" for missed in result.reconciliation.unclaimed}
     others |= {f"refused@{index}" for index in range(len(result.reconciliation.refused))}
     decided: set[str] = set()
     for decision in corrections.decisions:
         subject, verdict = decision.subject, decision.verdict
+        named = decision.record or records.get(subject)
+        called = f"“{named.name}” ({subject})" if named else subject
         if subject in decided:
-            raise CorrectionsRefused(f"The corrections decide twice about {subject}.")
-        if verdict is Verdict.ADDED and subject in records | others:
-            raise CorrectionsRefused(f"The corrections add {subject}, which the result holds already.")
-        if verdict is not Verdict.ADDED and subject not in records | others:
-            raise CorrectionsRefused(f"The corrections decide about {subject}, which the result does not hold.")
+            raise CorrectionsRefused(f"The corrections decide twice about {called}.")
+        if verdict is Verdict.ADDED and subject in records.keys() | others:
+            raise CorrectionsRefused(f"The corrections add {called}, which the result holds already.")
+        if verdict is not Verdict.ADDED and subject not in records.keys() | others:
+            raise CorrectionsRefused(f"The corrections decide about {called}, which the result does not hold.")
         if verdict in (Verdict.CORRECTED, Verdict.REJECTED) and subject not in records:
-            raise CorrectionsRefused(f"The corrections have {subject} {verdict.value}, which is no record.")
+            raise CorrectionsRefused(f"The corrections have {called} {verdict.value}, which is no record.")
         decided.add(subject)
 
 

@@ -16,6 +16,7 @@ from extractor.documents import Document
 from extractor.prepared import Prepared, prepare
 from extractor.review.article import render_article
 from extractor.review.attention import attention
+from extractor.review.complete import PERIOD
 from extractor.review.digest import result_digest
 from extractor.review.form import forms
 from extractor.review.places import Place, places
@@ -32,14 +33,17 @@ if TYPE_CHECKING:
 SCRIPTS = (
     "labels.js",
     "data.js",
+    "checks.js",
     "decisions.js",
     "states.js",
+    "issues.js",
     "article.js",
     "balance.js",
     "cards.js",
     "form.js",
     "filters.js",
     "list.js",
+    "writing.js",
     "saving.js",
     "appearance.js",
     "keyboard.js",
@@ -48,8 +52,11 @@ SCRIPTS = (
 _FILES = files("extractor.review").joinpath("files")
 
 
-def render_page(result: Result, document: Document) -> str:
-    """The page about ``result``, whose offsets count ``document``; raises :class:`~extractor.review.errors.OtherText`."""
+def render_page(result: Result, document: Document, index: str | None = None) -> str:
+    """The page about ``result``, whose offsets count ``document``; ``index`` is the address of the batch's index, as seen from it.
+
+    Raises :class:`~extractor.review.errors.OtherText` where ``document`` is not the result's text.
+    """
     refuse_other_text(result, document)
     prepared = prepare(document)
     records = sorted(result.records, key=lambda record: (record.evidence.start, record.evidence.end))
@@ -63,6 +70,7 @@ def render_page(result: Result, document: Document) -> str:
         about=about(result.report),
         warnings=result.run.warnings,
         article=article,
+        index=index,
         data=embedded(data),
     )
 
@@ -131,6 +139,7 @@ def _data(result: Result, prepared: Prepared, records: Sequence[Record], found: 
         "refused": [refused.model_dump(mode="json") for refused in books.refused],
         "statements": [prepared.folded.span(each.start, each.end) for each in prepared.outline.statements()],
         "forms": forms(),
+        "period": PERIOD,
         "catalogue": [[entry.id, entry.name] for entry in catalogue()],
     }
 

@@ -44,7 +44,8 @@ def test_out_writes_the_result_and_shows_tables(tmp_path: Path) -> None:
     done = run("extract", SEED, "--out", path)
     assert done.exit_code == 0
     assert Result.model_validate_json(path.read_bytes()) == RESULT
-    assert list(path.parent.iterdir()) == [path]
+    assert sorted(path.parent.iterdir()) == [path, path.with_suffix(".source.txt")]
+    assert path.with_suffix(".source.txt").read_bytes() == SEED.read_bytes()
     shown = "".join(done.stdout.split())
     assert f"{RESULT.reconciliation.claimed}of{RESULT.reconciliation.quantities}quantities" in shown
     assert all(record.name in shown for record in RESULT.indicators[:5])

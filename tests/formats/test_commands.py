@@ -47,10 +47,21 @@ def test_extract_keeps_the_text_beside_the_result(tmp_path: Path, name: str) -> 
     assert (tmp_path / "annual").read_bytes() == FORMATS[name]
 
 
-def test_a_text_needs_no_second_copy(tmp_path: Path) -> None:
-    (tmp_path / "annual").write_text(REPORT, encoding="utf-8")
-    assert run("extract", tmp_path / "annual", "--out", tmp_path / "r.json").exit_code == 0
-    assert names(tmp_path) == ["annual", "r.json"]
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_is_kept_too_so_that_the_result_can_be_followed_anywhere(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "annual").write_bytes(REPORT.replace("\n", "\r\n").encode(encoding))
+    assert run("extract", tmp_path / "annual", "--out", tmp_path / "out" / "r.json").exit_code == 0
+    kept = tmp_path / "out" / "r.source.txt"
+    assert kept.read_bytes() == REPORT.replace("\n", "\r\n").encode()
+    result = Result.model_validate_json((tmp_path / "out" / "r.json").read_bytes())
+    assert every_place_is_right(result, kept.read_bytes().decode())
+
+
+def test_a_text_under_the_name_of_the_kept_one_is_not_written_in_another_encoding(tmp_path: Path) -> None:
+    report = tmp_path / "r.source.txt"
+    report.write_bytes(REPORT.encode("gb18030"))
+    done = run("extract", report, "--out", tmp_path / "r.json")
+    assert (done.exit_code, report.read_bytes()) == (2, REPORT.encode("gb18030"))
 
 
 @pytest.mark.parametrize(("report", "out"), [("r.pdf", "r.pdf"), ("r.source.txt", "r.json"), ("link.pdf", "r.pdf")])

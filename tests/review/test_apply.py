@@ -132,6 +132,34 @@ def test_numbers_must_stand_in_the_text(disputed_plan: Result, plan: Document) -
         apply_corrections(disputed_plan, decided(disputed_plan, corrected(edit_quantities(record, invent))), plan)
 
 
+@pytest.mark.parametrize(("value", "upper", "is_one"), [(3, 5, True), (5, 5, True), (-5, -3, True), (5, 3, False), (-3, -5, False)])
+def test_a_range_ends_no_lower_than_it_begins(
+    disputed_plan: Result, plan: Document, value: float, upper: float, is_one: bool
+) -> None:
+    record = confirmed(disputed_plan)
+
+    def widen(_: str, quantity: Quantity) -> Quantity:
+        return quantity.model_copy(update={"value": value, "upper": upper})
+
+    corrections = decided(disputed_plan, corrected(edit_quantities(record, widen)))
+    if is_one:
+        assert by_place(apply_corrections(disputed_plan, corrections, plan), record)
+    else:
+        with pytest.raises(CorrectionsRefused, match=f"value: the upper end {upper} is below {value}"):
+            apply_corrections(disputed_plan, corrections, plan)
+
+
+def test_a_refusal_names_the_record_as_a_person_knows_it(disputed_plan: Result, plan: Document) -> None:
+    record = next(each for each in disputed_plan.indicators if each.evidence.section and not each.check.issues)
+    wrong = record.model_copy(
+        update={"id": "new@1", "period": "去年", "evidence": record.evidence.model_copy(update={"section": ()})}
+    )
+    with pytest.raises(CorrectionsRefused) as refused:
+        apply_corrections(disputed_plan, decided(disputed_plan, added(wrong)), plan)
+    section = " › ".join(record.evidence.section)
+    assert refused.value.message == f"“{record.name}” ({section}, new@1): '去年' is no period."
+
+
 def test_a_canonical_id_must_be_in_the_catalogue(disputed_plan: Result, plan: Document) -> None:
     record = confirmed(disputed_plan).model_copy(update={"canonical": "no_such"})
     with pytest.raises(CorrectionsRefused, match="holds no 'no_such'"):
@@ -142,8 +170,8 @@ def test_decisions_about_nothing_twice_or_of_the_wrong_kind_are_refused(disputed
     number = f"quantity@{disputed_plan.reconciliation.unclaimed[0].quantity.start}"
     known = disputed_plan.indicators[0]
     for decisions, words in (
-        ([Decision(subject="i0", verdict=Verdict.ACCEPTED)], "does not hold"),
-        ([Decision(subject=known.id, verdict=Verdict.ACCEPTED)] * 2, "twice"),
+        ([Decision(subject="i0", verdict=Verdict.ACCEPTED)], "about i0, which the result does not hold"),
+        ([Decision(subject=known.id, verdict=Verdict.ACCEPTED)] * 2, f"twice about “{known.name}” \\({known.id}\\)"),
         ([Decision(subject=number, verdict=Verdict.REJECTED)], "no record"),
         ([added(known).model_copy(update={"subject": known.id})], "holds already"),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from schemas import Check, CheckStatus, Commitment, Evidence, Quantity, ReadBy
 from schemas.record import Record
 
 _CHECK = Check(status=CheckStatus.NO_NUMBERS, read_by=ReadBy.RULES)
-_TEXTS = st.text(alphabet="区增长8%\n\r <>&\"'𠮷\x00", min_size=1, max_size=40)
+_TEXTS = st.text(alphabet="区增长8%*\n\r <>&\"'𠮷\x00", min_size=1, max_size=40)
 
 
 class Reading(HTMLParser):
@@ -79,6 +80,25 @@ def test_no_character_is_lost_and_each_is_marked_as_the_spans_say(data: st.DataO
             assert (number is None) == (not covering)
             if number is not None:
                 assert numbers[number][1] - numbers[number][0] == min(covering)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("工业**增长**8%。", "工业<i>**</i><b>增长</b><i>**</i>8%。"),
+        ("**增长8%", "<i>**</i>增长8%"),  # bold that does not end
+        ("增长2*3*4%。", "增长2*3*4%。"),
+        ("**一**、**二**增长9%。", "<i>**</i><b>一</b><i>**</i>、<i>**</i><b>二</b><i>**</i>增长9%。"),
+    ],
+)
+def test_markdown_bold_is_bold_and_its_marks_stay_but_faint(text: str, html: str) -> None:
+    assert render_article(prepare(Document.from_text(text)), [], []) == f"<p data-o=0>{html}</p>"
+
+
+def test_a_number_that_is_half_bold_stays_one_number() -> None:
+    text = "增长**8**%"
+    html = render_article(prepare(Document.from_text(text)), [], [place(text, (2, 8))])
+    assert html == '<p data-o=0>增长<span class="q confirmed" data-q=0><i>**</i><b>8</b><i>**</i>%</span></p>'
 
 
 def test_headings_are_headings() -> None:

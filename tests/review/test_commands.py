@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def result(tmp_path: Path) -> Path:
-    """A result without its report beside it."""
+    """A result with neither its report nor its text beside it."""
     path = tmp_path / "results" / "plan.json"
     assert run("extract", SEED, "--engine", "rules", "--out", path).exit_code == 0
+    kept_text(path).unlink()
     return path
 
 
@@ -61,6 +62,12 @@ def test_the_text_is_named_or_lies_beside_the_result(result: Path, tmp_path: Pat
         place.unlink()
     monkeypatch.chdir(SEED.parent)
     assert run("review", result, "--out", page).exit_code == 0
+
+
+def test_a_result_just_extracted_can_be_reviewed_wherever_the_report_lies(tmp_path: Path) -> None:
+    assert run("extract", SEED, "--engine", "rules", "--out", tmp_path / "demo.json").exit_code == 0
+    done = run("review", tmp_path / "demo.json", "--out", tmp_path / "page.html")
+    assert (done.exit_code, (tmp_path / "page.html").is_file()) == (0, True), done.stderr
 
 
 def test_a_text_that_is_nowhere(result: Path, tmp_path: Path) -> None:
@@ -159,12 +166,39 @@ def test_a_batch_gets_a_page_a_result_and_an_index(batch: Path, tmp_path: Path, 
     assert "blank.txt holds no text." in page.locator("tbody tr").first.inner_text()
     assert "127 / 127" in page.locator("tfoot").inner_text()
     page.locator("tbody a").click()
+    page.locator(".card").first.wait_for()
     page.keyboard.press("j")
     page.keyboard.press("a")
-    page.go_back()
+    page.click("#index")
     page.wait_for_function("() => document.querySelector('tfoot .decided').textContent === '1'")
     page.fill("#search", "blank")
     assert page.locator("tbody tr:visible").count() == 1
+    assert not page.get_by_text("No report matches.").is_visible()
+    page.fill("#search", "nothing of the kind")
+    assert page.locator("tbody tr:visible").count() == 0
+    assert page.get_by_text("No report matches.").is_visible()
+
+
+def test_a_page_by_itself_leads_to_no_index(result: Path, tmp_path: Path, page: Page) -> None:
+    assert run("review", result, "--text", SEED, "--out", tmp_path / "page.html").exit_code == 0
+    page.goto((tmp_path / "page.html").as_uri())
+    assert not page.locator("a[href]").count()
+
+
+def test_the_index_on_paper(batch: Path, tmp_path: Path, page: Page) -> None:
+    """Totals once and not on every sheet; the names of the reports have the room they need."""
+    run("review", batch, "--out", tmp_path / "pages")
+    page.set_viewport_size({"width": 688, "height": 1000})  # a sheet of A4 within its margins
+    page.goto((tmp_path / "pages" / "index.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('tfoot')).display") == "table-row-group"
+    for _ in ("en", "zh"):
+        assert page.evaluate("() => document.querySelector('table').scrollWidth <= innerWidth")
+        share = "() => document.querySelector('tbody th').offsetWidth / document.querySelector('table').offsetWidth"
+        assert page.evaluate(share) > 0.3
+        page.emulate_media(media="screen")
+        page.click("#language")
+        page.emulate_media(media="print")
 
 
 def test_a_result_of_a_batch_without_its_text_is_told_in_the_index(batch: Path, tmp_path: Path) -> None:

@@ -326,7 +326,7 @@ def test_what_is_incomplete_is_not_kept(page: Page, plan_page: str, disputed_pla
     go_to(page, f"quantity@{disputed_plan.reconciliation.unclaimed[0].quantity.start}")
     page.keyboard.press("e")
     page.keyboard.press("Control+Enter")
-    assert page.locator(".writing .wrong").inner_text() == "Name?"
+    assert page.locator(".writing .wrong").inner_text() == "A record needs a name."
     page.locator(".writing [name=name]").fill("名称")
     page.locator('.writing [name="number.value"]').fill("七")
     page.keyboard.press("Control+Enter")
@@ -360,7 +360,7 @@ def test_the_disputed_and_unclaimed_of_the_plan_from_the_keyboard_alone(
             page.keyboard.press("a")
     made = {f"补录{subject}" for subject in seen[:8] if subject.startswith("quantity@")}
     assert sorted(seen) == sorted(every)
-    assert page.locator("#reviewed").inner_text() == f"{len(every)} of {len(every)} to look at decided"
+    assert page.locator("#reviewed").inner_text() == f"{len(every)} of {len(every)} checked"
     corrected = apply_corrections(disputed_plan, saved(page, tmp_path), plan)
     assert not corrected.reconciliation.unsupported
     assert made

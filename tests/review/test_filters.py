@@ -108,10 +108,50 @@ def test_decided_items_leave_the_open_ones(page: Page, plan_page: str, disputed_
     subject = page.locator("[aria-current]").get_attribute("data-subject")
     page.keyboard.press("a")
     page.select_option("[name=decision]", "decided")
-    assert subject in page.evaluate(_SHOWN)
-    assert len(page.evaluate(_SHOWN)) == 2  # and the one that is current
+    assert page.evaluate(_SHOWN) == [subject]
     page.select_option("[name=decision]", "open")
     assert subject not in page.evaluate(_SHOWN)
+
+
+def test_other_filters_drop_what_does_not_fit_and_begin_at_the_top(page: Page, plan_page: str, disputed_plan: Result) -> None:
+    """Whatever was current, and however far down, the hits are what one sees, and they are counted."""
+    page.goto(plan_page)
+    last = disputed_plan.indicators[-1].id
+    page.locator(f'[data-subject="{last}"] .name').click()
+    assert page.evaluate("() => document.querySelector('.records').scrollTop") > 1000
+    page.select_option("[name=kind]", "quantity")
+    assert set(page.evaluate(_SHOWN)) == unclaimed(disputed_plan)
+    assert not page.locator("[aria-current]").count()
+    assert not page.locator("#article .now").count()
+    assert page.evaluate("() => document.querySelector('.records').scrollTop") == 0
+    every = len(ids(disputed_plan)) + len(unclaimed(disputed_plan)) + 1
+    assert page.locator("#shown").inner_text() == f"{len(unclaimed(disputed_plan))} of {every} shown"
+
+
+def test_what_fits_other_filters_stays_current(page: Page, plan_page: str, disputed_plan: Result) -> None:
+    page.goto(plan_page)
+    subject = min(unclaimed(disputed_plan))
+    page.locator(f'[data-subject="{subject}"] .name').click()
+    page.select_option("[name=kind]", "quantity")
+    assert page.locator("[aria-current]").get_attribute("data-subject") == subject
+
+
+def test_a_search_without_hits_says_so(page: Page, plan_page: str) -> None:
+    page.goto(plan_page)
+    page.keyboard.press("j")
+    page.fill("[name=search]", "没有这样的词")
+    assert page.evaluate(_SHOWN) == []
+    assert page.locator("#shown").inner_text().startswith("0 of ")
+    assert page.locator("#list").inner_text() == "Nothing matches the filters."
+
+
+def test_what_a_click_shows_beyond_the_filters_is_not_counted(page: Page, plan_page: str, disputed_plan: Result) -> None:
+    page.goto(plan_page)
+    page.select_option("[name=kind]", "quantity")
+    before = page.locator("#shown").inner_text()
+    page.locator(".e.indicator").first.click()
+    assert len(page.evaluate(_SHOWN)) == len(unclaimed(disputed_plan)) + 1
+    assert page.locator("#shown").inner_text() == before
 
 
 def test_a_click_in_the_text_shows_a_record_that_the_filters_hide(page: Page, plan_page: str, disputed_plan: Result) -> None:
@@ -126,7 +166,7 @@ def test_language_is_switched_and_remembered(page: Page, plan_page: str) -> None
     assert page.locator("#save").inner_text() == "Save corrections"
     page.click("#language")
     assert page.locator("#save").inner_text() == "保存修改"
-    assert "有着落" in page.locator("#accounted").inner_text()
+    assert "已归入记录" in page.locator("#accounted").inner_text()
     page.reload()
     assert page.locator("#save").inner_text() == "保存修改"
     assert page.locator("html").get_attribute("lang") == "zh-CN"
@@ -159,7 +199,7 @@ def test_on_paper_there_are_the_text_and_the_records_and_no_controls(page: Page,
 def test_help_opens_and_closes_by_key(page: Page, plan_page: str) -> None:
     page.goto(plan_page)
     page.keyboard.press("?")
-    assert "next open item" in page.locator("#manual").inner_text()
+    assert "next item to check" in page.locator("#manual").inner_text()
     page.keyboard.press("Escape")
     assert not page.locator("#manual").is_visible()
 

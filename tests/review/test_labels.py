@@ -16,15 +16,28 @@ LABELS = json.loads(read("labels.json"))
 _USED = re.compile(r'word\("([\w.]+)"|data-(?:label|title|name|placeholder)="([\w.]+)"')
 
 
+GROUPS = ("options", "issues")
+
+
+def flat(language: str) -> dict[str, str]:
+    """All words of ``language``, those of groups too."""
+    words = {key: said for key, said in LABELS[language].items() if key not in GROUPS}
+    return words | {f"{group}.{key}": said for group in GROUPS for key, said in LABELS[language][group].items()}
+
+
 def test_both_languages_have_the_same_words() -> None:
-    assert LABELS["zh"].keys() == LABELS["en"].keys()
-    assert LABELS["zh"]["options"].keys() == LABELS["en"]["options"].keys()
+    assert flat("zh").keys() == flat("en").keys()
 
 
 def test_their_gaps_are_the_same() -> None:
-    for key, words in LABELS["zh"].items():
-        if key != "options":
-            assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", LABELS["en"][key])), key
+    for key, words in flat("zh").items():
+        assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", flat("en")[key])), key
+
+
+def test_each_language_is_one() -> None:
+    names = r"Ctrl\+\w+|Esc|English|Switch to English|\{\w+\}|Q1|\b[aenx]\b"
+    assert not {key: said for key, said in flat("zh").items() if re.search("[A-Za-z]", re.sub(names, "", said))}
+    assert not {key for key, said in flat("en").items() if re.search("[\u4e00-\u9fff]", said) and not key.startswith("language")}
 
 
 def test_every_field_choice_state_and_verdict_has_a_word() -> None:

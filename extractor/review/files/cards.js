@@ -4,7 +4,7 @@ const AROUND = 12;
 const VERDICTS = { accepted: "✓", rejected: "✗", corrected: "✎", added: "+" };
 
 function nameOf(item) {
-  if (item.type === "quantity") return word("unclaimed.name", { raw: item.quantity?.raw ?? "" });
+  if (item.type === "quantity") return word(stateNow(item) === "unclaimed" ? "unclaimed.name" : "claimed.name", { raw: item.quantity?.raw ?? "" });
   return item.type === "refused" ? item.refused.name : item.record.name;
 }
 
@@ -15,18 +15,18 @@ function card(given, isCurrent) {
   made.dataset.subject = item.subject;
   if (isCurrent) made.setAttribute("aria-current", "true");
   made.append(heading(item, decision), numbersOf(item));
-  for (const issue of item.record?.check.issues ?? []) made.append(element("p", { className: "issue", lang: "zh-CN" }, issue.message));
+  if (item.record) for (const { words, lang } of remarksOf(item)) made.append(element("p", { className: "issue", lang }, words));
   if (isCurrent) made.append(...details(item), actions(item));
   if (decision?.note || isCurrent) made.append(noteOf(item, decision, isCurrent));
   return made;
 }
 
 function heading(item, decision) {
-  const said = verdictOf(item, decision);
+  const [said, state] = [verdictOf(item, decision), stateNow(item)];
   return element("h3", {},
     element("span", { className: "kind" }, word(item.kind)),
     button(nameOf(item), () => select(item.subject), { className: "name", lang: item.type === "quantity" ? undefined : "zh-CN" }),
-    element("span", { className: `state ${item.state}` }, `${SIGNS[item.state]} ${word(item.state)}`),
+    decision?.verdict !== "rejected" && element("span", { className: `state ${state}` }, `${SIGNS[state]} ${word(state)}`),
     said && element("span", { className: "verdict" }, said),
   );
 }
@@ -51,8 +51,7 @@ function numbersOf(item) {
 
 function toNumber(item, quantity, label) {
   return button(label, () => {
-    select(item.subject);
-    showQuantity(quantity.start);
+    if (select(item.subject)) showQuantity(quantity.start);
   }, { className: "number" });
 }
 
@@ -65,7 +64,7 @@ function inItsWords(item) {
 
 function details(item) {
   if (item.type === "quantity") return [quotation(item.context)];
-  if (item.type === "refused") return [quotation(item.refused.quote), element("p", { className: "issue" }, item.refused.reason)];
+  if (item.type === "refused") return [quotation(item.refused.quote), whyRefused(item)];
   const list = element("dl", {});
   for (const field of DATA.forms[item.kind]) {
     const value = at(item.record, field.path);
@@ -77,8 +76,15 @@ function details(item) {
   return [quotation(item.record.evidence.quote), list];
 }
 
+function whyRefused(item) {
+  const { words, lang } = remark({ code: "refused", message: item.refused.reason });
+  return element("p", { className: "issue", lang }, words);
+}
+
+// The words of the text, Markdown bold as the text shows it.
 function quotation(words) {
-  return element("blockquote", { lang: "zh-CN" }, words);
+  const parts = words.split(/(\*\*)/).map((part) => (part === "**" ? element("i", {}, part) : part));
+  return element("blockquote", { lang: "zh-CN" }, ...parts);
 }
 
 function actions(item) {

@@ -27,7 +27,7 @@ const BOUNDS = { about: ["", "左右"], at_least: ["≥", ""], over: [">", ""], 
 
 function show(quantity) {
   const [before, after] = BOUNDS[quantity.bound] ?? ["", ""];
-  const upper = quantity.upper === null ? "" : `–${quantity.upper}`;
+  const upper = (quantity.upper ?? null) === null ? "" : `–${quantity.upper}`;
   return `${before}${quantity.value}${upper}${quantity.unit}${after}`;
 }
 
@@ -38,8 +38,10 @@ function recordItem({ kind, record, attention }, index) {
   };
 }
 
+const placeAt = new Map(DATA.places.map((place) => [place.quantity.start, place]));
+
 function unclaimedItem({ place, section, context }) {
-  const quantity = DATA.places.find((each) => each.quantity.start === place)?.quantity;
+  const quantity = placeAt.get(place)?.quantity;
   return {
     subject: `quantity@${place}`, type: "quantity", kind: "quantity", attention: 0, quantity, context,
     state: "unclaimed", section, reader: "nobody", start: place,
@@ -54,6 +56,6 @@ function refusedItem(refused, index) {
 }
 
 const records = DATA.records.map(recordItem);
-const original = new Map(records.map((item) => [item.subject, item]));
 const given = [...records, ...DATA.unclaimed.map(unclaimedItem), ...DATA.refused.map(refusedItem)]
   .sort((one, other) => one.start - other.start);
+const originals = new Map(given.map((item) => [item.subject, item]));

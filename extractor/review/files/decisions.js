@@ -4,15 +4,16 @@ const decisions = new Map();
 const made = []; // each decision's subject with what stood there before, the last one last
 const listeners = [];
 let unsaved = false;
+let reckoned = {}; // what follows from all decisions together, until the next one
 
+// What was kept, as far as it is sound: how many entries had to be left out.
 function recall() {
-  try {
-    const kept = JSON.parse(preferences.get(STORE) ?? "null");
-    for (const decision of kept?.decisions ?? []) { decisions.set(decision.subject, decision); made.push({ subject: decision.subject }); }
-    unsaved = kept?.unsaved ?? false;
-  } catch {
-    decisions.clear();
-  }
+  let kept = null;
+  try { kept = JSON.parse(preferences.get(STORE) ?? "null"); } catch { /* what is no JSON holds nothing */ }
+  const [sound, others] = decisionsIn(Array.isArray(kept?.decisions) ? kept.decisions : []);
+  for (const decision of sound) { decisions.set(decision.subject, decision); made.push({ subject: decision.subject }); }
+  unsaved = kept?.unsaved === true;
+  return others;
 }
 
 function keep() {
@@ -53,6 +54,7 @@ function undoLast() {
 
 function changed(subject, how = {}) {
   unsaved = true;
+  reckoned = {};
   say(keep() ? word("said.kept") : word("said.not_kept"));
   for (const listener of listeners) listener(subject, how);
 }
@@ -76,8 +78,8 @@ function addedItems() {
   return [...decisions.values()].filter((decision) => decision.verdict === "added").map((decision) => {
     const { kind, record } = written(decision);
     return {
-      subject: decision.subject, type: "record", kind, record, attention: 2, state: "confirmed",
-      section: record.evidence.section, reader: "person", start: record.evidence.start,
+      subject: decision.subject, type: "record", kind, record, attention: 2, state: "no_numbers",
+      section: record.evidence.section ?? [], reader: "person", start: record.evidence.start,
     };
   });
 }
@@ -99,7 +101,7 @@ function isDecided(item, claimed) {
 }
 
 function claimedStarts() {
-  return new Set(standing().flatMap((item) => quantities(item.kind, item.record).map(([, quantity]) => quantity.start)));
+  return reckoned.claimed ??= new Set(standing().flatMap((item) => quantities(item.kind, item.record).map(([, quantity]) => quantity.start)));
 }
 
 function say(words) {

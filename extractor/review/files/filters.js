@@ -21,7 +21,7 @@ function sections() {
 
 // Choices with the number of items each has; what nothing has is no choice.
 function fillFilters() {
-  const items = [...given, ...addedItems()];
+  const items = [...given, ...addedItems()].map(current).map((item) => ({ ...item, state: stateNow(item) }));
   const fill = (name, entries) => {
     const select = filters.elements[name];
     const chosen = select.value;
@@ -40,7 +40,7 @@ function wordsOf(item) {
   const record = item.record;
   const parts = item.type === "refused" ? [item.refused.name, item.refused.quote, item.refused.reason]
     : item.type === "quantity" ? [item.quantity?.raw, item.context]
-      : [record.name, record.period, record.region, record.canonical, record.evidence.quote, ...record.check.issues.map((issue) => issue.message)];
+      : [record.name, record.period, record.region, record.canonical, record.evidence.quote, ...remarksOf(item).map(({ words }) => words)];
   return [...parts, decisions.get(item.subject)?.note].filter(Boolean).join(" ").toLowerCase();
 }
 
@@ -50,7 +50,8 @@ function chosenFilters() {
 }
 
 function fits(item, chosen, claimed) {
-  return ["kind", "state", "reader"].every((name) => !chosen[name] || item[name] === chosen[name])
+  return ["kind", "reader"].every((name) => !chosen[name] || item[name] === chosen[name])
+    && (!chosen.state || stateNow(item) === chosen.state)
     && chosen.section.every((title, depth) => item.section[depth] === title)
     && (!chosen.decision || (chosen.decision === "decided") === isDecided(item, claimed))
     && (!chosen.search || wordsOf(item).includes(chosen.search));

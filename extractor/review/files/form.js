@@ -1,17 +1,30 @@
 // Writing a record: one field a field of its schema, numbers chosen among those of the evidence.
 
+// A form about an item: whether something stands in it that is not kept yet, its keeping, and its words in another language.
 function openForm(item) {
   const { kind, record } = item.record ? item : draftFor(item);
   const form = element("form", { className: "writing", novalidate: true });
   const state = { kind, record: structuredClone(record), evidence: record.evidence };
-  form.addEventListener("submit", (event) => { event.preventDefault(); submit(form, item, state); });
+  const contents = () => JSON.stringify([state.kind, state.evidence, [...new FormData(form)]]);
   render(form, state);
-  return form;
+  const opened = contents();
+  return {
+    form, subject: item.subject ?? null, isDirty: () => contents() !== opened, keep: () => keepRecord(form, item, state),
+    relabel: () => relabel(form, state),
+  };
+}
+
+// The words anew; what stands in the fields stays, also where it is no value yet.
+function relabel(form, state) {
+  const values = [...form.elements].map((control) => control.value);
+  state.record = readRecord(form, state).record;
+  render(form, state);
+  for (const [index, control] of [...form.elements].entries()) if (control.matches("input, select")) control.value = values[index];
 }
 
 // What is known of a record that is yet to be written.
 function draftFor(item) {
-  const place = item.type === "quantity" ? item.quantity : null;
+  const place = item.quantity ?? null;
   const evidence = item.evidence ?? (place ? sentenceAround(place.start, place.end) : null);
   const engine = DATA.engine;
   return {
@@ -33,7 +46,7 @@ function render(form, state) {
     element("p", { className: "wrong", role: "alert" }),
     element("p", { className: "actions" },
       element("button", { type: "submit", className: "primary" }, word("form.save")),
-      button(word("form.cancel"), () => closeForm()),
+      button(word("form.cancel"), dropForm),
     ),
   );
 }
@@ -154,7 +167,7 @@ function readRecord(form, state) {
   const known = new Map(DATA.places.map((place) => [place.quantity.start, place.quantity]));
   for (const [, quantity] of quantities(state.kind, state.record)) known.set(quantity.start, quantity);
   const record = { id: state.record.id, evidence: state.evidence, check: state.record.check };
-  let problem = state.evidence ? null : word("form.no_evidence");
+  let problem = null;
   for (const field of DATA.forms[state.kind]) {
     if (!field.type.startsWith("quantit")) {
       write(record, field.path, form.elements[field.path]?.value.trim() || null);
@@ -165,10 +178,8 @@ function readRecord(form, state) {
     const held = rows.filter((row) => row.start !== undefined).map((row) => renewed(known.get(row.start), row.change));
     write(record, field.path, field.type === "quantities" ? held : held[0] ?? null);
   }
-  if (!record.name) problem = `${word("name")}?`;
-  if (record.comparison?.reference === null && Object.values(record.comparison).some(Boolean)) problem ??= word("form.no_reference");
   for (const group of ["comparison", "parties"]) if (record[group] && !Object.values(record[group]).some(Boolean)) record[group] = null;
-  return { record, problem };
+  return { record, problem: problem ?? problemOf(state.kind, record) };
 }
 
 // A number changed by hand loses its base units: the program computes them from what is written.
@@ -183,12 +194,14 @@ function write(record, path, value) {
   else record[group] = { ...record[group], [name]: value };
 }
 
-function submit(form, item, state) {
+// Makes the decision that is written, and gives the subject to go to; null where the form says what is wrong.
+function keepRecord(form, item, state) {
   const { record, problem } = readRecord(form, state);
-  if (problem) return wrong(form, problem);
+  wrong(form, problem ?? "");
+  if (problem) return null;
   const isNew = item.type !== "record" || item.reader === "person";
   const subject = item.reader === "person" ? item.subject : isNew ? freeSubject() : item.subject;
   closeForm();
   decide(subject, isNew ? "added" : "corrected", { [state.kind]: { ...record, id: record.id ?? subject } });
-  return select(item.type === "quantity" ? item.subject : subject);
+  return item.type === "quantity" ? item.subject : subject;
 }

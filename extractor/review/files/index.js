@@ -23,9 +23,12 @@ function redrawAll() {
 
 document.getElementById("search").addEventListener("input", (event) => {
   const wanted = event.target.value.trim().toLowerCase();
-  for (const row of document.querySelectorAll("tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  const rows = [...document.querySelectorAll("tbody tr")];
+  for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  document.getElementById("nothing").hidden = rows.some((row) => !row.hidden);
 });
 document.getElementById("theme").addEventListener("click", nextTheme);
 document.getElementById("language").addEventListener("click", otherLanguage);
 addEventListener("pageshow", showDecided);
+addEventListener("storage", showDecided); // a report is open in another tab
 redrawAll();

@@ -19,28 +19,29 @@ function pressed(event) {
   if (event.isComposing) return; // the keys are the input method's
   if (event.target === filters.elements.search && ["Escape", "Enter"].includes(event.key)) { event.preventDefault(); leaveSearch(event.key); return; }
   if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); return; }
+  if (document.getElementById("manual").open) return; // its keys are its own
   if (event.key === "Escape") { leave(event); return; }
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-    if (writing) writing.requestSubmit();
+    if (writing) writing.form.requestSubmit();
     else leave(event);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("manual").open) return;
-  if (event.target.matches("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, select, textarea") || event.target.closest(".writing")) return;
   if (event.target.matches(".q") && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); event.target.click(); return; }
   const [, action] = KEYS[event.key] ?? [];
   if (action) { event.preventDefault(); action(); }
 }
 
 function leave(event) {
-  if (writing) closeForm();
+  if (writing && !event.target.closest("#filters")) dropForm();
   else if (event.target.matches("textarea, input, select")) (cardOf(chosen ?? "") ?? list).focus();
 }
 
 // Escape clears the search, Enter keeps it and goes to the first hit.
 function leaveSearch(key) {
   if (key === "Escape") filters.elements.search.value = "";
-  showList();
+  refilter();
   const [wanted, claimed] = [chosenFilters(), claimedStarts()];
   const hit = key === "Enter" && shown.find((item) => fits(current(item), wanted, claimed));
   if (hit) select(hit.subject);
@@ -57,7 +58,8 @@ function stepNumber(by) {
   const next = numbers[here < 0 ? (by > 0 ? 0 : numbers.length - 1) : here + by];
   if (!next) return;
   const [subject] = holdersOf(placeOf(next).quantity.start);
-  if (subject) select(subject, { scrollText: false, focus: false });
+  if (subject && writing) consult(itemOf(subject));
+  else if (subject) select(subject, { scrollText: false, focus: false });
   focusNumber(next);
 }
 

@@ -11,7 +11,10 @@ const preferences = {
 let language = preferences.get("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 function word(key, values = {}) {
-  const text = LABELS[language][key] ?? key;
+  return fill(LABELS[language][key] ?? key, values);
+}
+
+function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
@@ -38,7 +41,7 @@ function element(tag, properties = {}, ...children) {
     if (name in made && name !== "list") made[name] = value;
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 

@@ -2,13 +2,30 @@
 const list = document.getElementById("list");
 let shown = [];
 let chosen = null;
-let writing = null;
 
 function visibleItems() {
   const wanted = chosenFilters();
   const claimed = claimedStarts();
-  const items = [...given, ...addedItems()].filter((item) => item.subject === chosen || fits(current(item), wanted, claimed));
+  const isKept = ({ subject }) => subject === chosen || subject === writing?.subject;
+  const items = [...given, ...addedItems()].filter((item) => isKept(item) || fits(current(item), wanted, claimed));
   return items.sort((one, other) => one.attention - other.attention || one.start - other.start);
+}
+
+// Other filters: the list begins anew, and what was chosen goes unless it fits them.
+function refilter() {
+  const item = chosen && itemOf(chosen);
+  if (item && chosen !== writing?.subject && !fits(current(item), chosenFilters(), claimedStarts())) {
+    chosen = null;
+    highlight(null);
+  }
+  showList();
+  list.parentElement.scrollTop = 0;
+}
+
+function showCount() {
+  const [wanted, claimed] = [chosenFilters(), claimedStarts()];
+  const hits = shown.filter((item) => fits(current(item), wanted, claimed)).length;
+  document.getElementById("shown").textContent = word("shown", { shown: hits, all: given.length + addedItems().length });
 }
 
 function showList() {
@@ -19,7 +36,8 @@ function showList() {
     element("ol", {}, ...items.map((item) => card(item, item.subject === chosen))),
   )));
   if (!shown.length) list.append(element("p", { className: "nothing" }, word("nothing")));
-  document.getElementById("shown").textContent = word("shown", { shown: shown.length, all: given.length + addedItems().length });
+  showCount();
+  seatForm();
 }
 
 function cardOf(subject) {
@@ -33,6 +51,7 @@ function itemOf(subject) {
 function redraw(subject) {
   const [card_, item] = [cardOf(subject), itemOf(subject)];
   if (card_ && item) card_.replaceWith(card(item, subject === chosen));
+  seatForm();
 }
 
 // Only the heading: a card that is replaced while its note loses the focus would lose the click that took it.
@@ -41,11 +60,11 @@ function redrawHeading(subject) {
   cardOf(subject)?.querySelector("h3").replaceWith(heading(item, decisions.get(subject)));
 }
 
-// Makes an item the current one, on both sides; filters that hide it give way.
+// Makes an item the current one, on both sides, and tells whether it did; filters that hide it give way, an unfinished form does not.
 function select(subject, { scrollText = true, focus = true } = {}) {
-  closeForm();
+  if (writing?.subject !== subject && !makeWay()) return false;
   const [before, item] = [chosen, itemOf(subject)];
-  if (!item) return;
+  if (!item) return false;
   chosen = subject;
   if (!cardOf(subject)) showList();
   if (before && before !== subject) redraw(before);
@@ -55,6 +74,7 @@ function select(subject, { scrollText = true, focus = true } = {}) {
   made.scrollIntoView({ block: "nearest", behavior: "instant" });
   if (scrollText) showWords(current(item));
   else highlight(current(item));
+  return true;
 }
 
 function step(by) {
@@ -80,13 +100,17 @@ function goOn(item) {
 }
 
 function act(what) {
+  if (what === "edit" && writing && writing.subject === chosen) { focusForm(); return; }
+  const wasWritten = writing?.isDirty() ?? false;
+  if (!makeWay()) return;
   const item = chosen && itemOf(chosen);
   if (!item) return;
   const isAdded = item.reader === "person";
-  if (what === "edit") openWriting(item);
+  if (what === "edit") openWriting(current(item));
   else if (what === "undo" || (what === "reject" && isAdded)) undo(item.subject);
   else if (what === "reject" && item.type !== "record") say(word("said.no_reject"));
   else if (what === "reject") { decide(item.subject, "rejected"); goOn(item); }
+  else if (wasWritten) goOn(item); // what was written is kept: that is more than accepted
   else if (isAdded) say(word("said.no_accept"));
   else {
     if (verdict(item) !== "corrected") decide(item.subject, "accepted");
@@ -95,36 +119,11 @@ function act(what) {
 }
 
 function goBack() {
+  if (writing?.isDirty()) { sayUnfinished(); return; }
+  closeForm();
   const subject = undoLast();
   if (subject === null) say(word("said.no_undo"));
   else select(subject);
-}
-
-function openWriting(item) {
-  closeForm();
-  writing = openForm(current(item));
-  const made = cardOf(item.subject);
-  (made ?? list).append(writing);
-  if (made) made.classList.add("open");
-  writing.querySelector('[name="name"]').focus({ preventScroll: true });
-  (made ?? writing).scrollIntoView({ block: "start", behavior: "instant" });
-}
-
-function addFromSelection() {
-  const evidence = selectedEvidence();
-  if (!evidence) return say(word("evidence.none"));
-  closeForm();
-  writing = openForm({ type: "new", evidence });
-  list.prepend(writing);
-  writing.querySelector('[name="name"]').focus({ preventScroll: true });
-  return writing.scrollIntoView({ block: "nearest", behavior: "instant" });
-}
-
-function closeForm() {
-  writing?.closest(".card")?.classList.remove("open");
-  writing?.remove();
-  writing = null;
-  if (chosen) cardOf(chosen)?.focus({ preventScroll: true });
 }
 
 function clicked(event) {
@@ -134,8 +133,16 @@ function clicked(event) {
   const subjects = mark ? holdersOf(placeOf(mark).quantity.start) : [];
   if (!subjects.length && evidence) subjects.push(...evidence.dataset.r.split(" ").map((index) => records[Number(index)].subject));
   if (!subjects.length) return;
-  select(subjects[(subjects.indexOf(chosen) + 1) % subjects.length], { scrollText: false, focus: !mark });
+  const subject = subjects[(subjects.indexOf(chosen) + 1) % subjects.length];
+  if (writing) consult(itemOf(subject));
+  else select(subject, { scrollText: false, focus: !mark });
   if (mark) focusNumber(mark);
+}
+
+// A look at the text while a record is being written: the form stays.
+function consult(item) {
+  highlight(current(item));
+  sayUnfinished();
 }
 
 // Subjects that hold the number at a place, or that are about its not being held.

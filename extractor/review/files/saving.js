@@ -10,7 +10,8 @@ function corrections() {
 }
 
 function save() {
-  if (!writing) document.activeElement.blur(); // a note being written is taken along
+  if (!makeWay()) return;
+  if (document.activeElement.matches("textarea")) document.activeElement.blur(); // a note being written is taken along
   const name = `${DATA.report.replace(/\.[^.]*$/, "") || "report"}.corrections.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(corrections(), null, 2)}\n`], { type: "application/json" }));
   element("a", { href: address, download: name }).click();
@@ -26,9 +27,11 @@ async function load(file) {
   try { read = JSON.parse(await file.text()); } catch { read = null; }
   if (!Array.isArray(read?.decisions)) return say(word("said.broken"));
   if (read.result !== DATA.digest) return say(word("said.foreign"));
-  for (const decision of read.decisions) decisions.set(decision.subject, decision);
-  changed(null);
-  return say(word("said.loaded", { count: read.decisions.length }));
+  if (!makeWay()) return undefined;
+  const [sound, others] = decisionsIn(read.decisions);
+  for (const decision of sound) decisions.set(decision.subject, decision);
+  if (sound.length) changed(null);
+  return say(`${word("said.loaded", { count: sound.length })}${others ? ` ${word("said.skipped", { count: others })}` : ""}`);
 }
 
 function showUnsaved() {

@@ -6,6 +6,8 @@ function redrawAll() {
   refreshNumbers();
   showBalance();
   showUnsaved();
+  say(""); // what was said may have been said in the other language
+  writing?.relabel();
   showList();
 }
 
@@ -25,17 +27,22 @@ list.addEventListener("click", (event) => {
   const subject = event.target.closest(".card")?.dataset.subject;
   if (subject && subject !== chosen && !event.target.closest("button, form, textarea")) select(subject);
 });
-filters.addEventListener("input", showList);
-filters.addEventListener("reset", () => setTimeout(showList));
+filters.addEventListener("input", refilter);
+filters.addEventListener("reset", () => setTimeout(refilter));
 filters.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("keydown", pressed);
+addEventListener("beforeunload", (event) => { if (writing?.isDirty()) event.preventDefault(); });
 document.getElementById("save").addEventListener("click", save);
 document.getElementById("load").addEventListener("click", () => document.getElementById("file").click());
-document.getElementById("file").addEventListener("change", (event) => { if (event.target.files[0]) load(event.target.files[0]); });
+document.getElementById("file").addEventListener("change", async (event) => {
+  if (event.target.files[0]) await load(event.target.files[0]);
+  event.target.value = ""; // so that the same file can be chosen again
+});
 document.getElementById("add").addEventListener("mousedown", (event) => event.preventDefault());
 document.getElementById("add").addEventListener("click", addFromSelection);
 document.getElementById("theme").addEventListener("click", nextTheme);
 document.getElementById("language").addEventListener("click", otherLanguage);
 document.getElementById("help").addEventListener("click", showManual);
-recall();
+const unread = recall();
 redrawAll();
+if (unread) say(word("said.skipped", { count: unread }));
