@@ -85,7 +85,12 @@ def test_thanks_and_praise_give_no_record() -> None:
 def test_orders_in_the_text_change_no_number_and_add_no_record() -> None:
     result = replay("orders-in-the-text")
     told = [
-        (record.name.removeprefix("全区"), record.value and record.value.raw, record.change and record.change.raw, record.check.status)
+        (
+            record.name.removeprefix("全区"),
+            record.value and record.value.raw,
+            record.change and record.change.raw,
+            record.check.status,
+        )
         for record in result.indicators
     ]
     assert told == [
