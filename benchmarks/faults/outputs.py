@@ -35,7 +35,7 @@ def full_output_rows(report: Path, folder: Path, elsewhere: Path, longest_file: 
         ended = run_command(*arguments, out, longest_file=longest_file)
         told += ended.in_a_sentence and name in ended.errors
         spoilt += out.read_bytes() != before
-        left += len(list(folder.iterdir())) - len(commands)
+        left += len({path.name for path in folder.iterdir()} - {*commands, "out.source.txt"})
     yield counted(f"  of {len(commands)} commands, those that do not end in a sentence that names the file", len(commands) - told)
     yield counted("  older files spoilt", spoilt)
     yield counted("  parts left behind", left)

@@ -34,7 +34,8 @@ def test_so_is_one_about_a_file_that_was_written(name: str, tmp_path: Path) -> N
     report.write_text("新增就业2.7万人。", encoding="utf-8")
     done = run("extract", report, "--out", tmp_path / f"{name}.json")
     assert done.exit_code == 0
-    assert done.stderr.splitlines()[-1] == f"Written to {tmp_path}/{printable(name)}.json"
+    written, kept = (f"{tmp_path}/{printable(name)}{ending}" for ending in (".json", ".source.txt"))
+    assert done.stderr.splitlines()[-1] == f"Written to {written}; the text that its offsets count, to {kept}"
     assert done.stdout.splitlines()[0] == printable(name)
     assert not (UNPRINTABLE - {"\n"}) & set(done.output)
 

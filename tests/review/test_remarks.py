@@ -129,6 +129,12 @@ REMARKS = [
         "从 100亿元 到 150亿元 的变化是 50.0%，正文说是 60%。",
         "From 100亿元 to 150亿元 is a change of 50.0%; the text says 60%.",
     ),
+    (
+        "addressed_to_machine",
+        "依据的原文是写给机器的话，不是报告的陈述。",
+        "依据的原文像是写给机器的话，不是报告的陈述。",
+        "These words seem to be addressed to a machine; they are no statement of the report.",
+    ),
     ("accepted_in_review", "审阅时确认。", "以前审阅时已确认。", "Accepted in an earlier review."),
     # a note is the reviewer's own, whatever it looks like
     ("review_note", "change 读作 7.9 %，正文为 6.9%。", "change 读作 7.9 %，正文为 6.9%。", "change 读作 7.9 %，正文为 6.9%。"),

@@ -31,6 +31,7 @@ const FORMS = {
   claimed_twice: [["twice", /^模型的另一条记录“(?<name>.+)”也引用了这里的数字。$/]],
   model_missed: [["missed", /^/]],
   quote_not_in_text: [["quote", /^/]],
+  addressed_to_machine: [["addressed", /^/]],
   arithmetic_misfit: [
     ["points", /^(?<text>.+?) 与(?<reference>.+?)的 (?<other_text>.+?) 相差 (?<computed>.+?) 个百分点，原文为 (?<said>.+?)。$/],
     ["overspent", /^完成投资 (?<text>.+?) 大大超过总投资 (?<other_text>.+?)。$/],
