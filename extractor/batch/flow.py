@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TypeVar
 
-from extractor.interrupts import checkpoint
+from extractor.interrupts import InAHurry, checkpoint
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -18,8 +18,8 @@ _CHECK_SECONDS = 0.1  # how long Ctrl-C may go unnoticed while nothing ends
 def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Generator[tuple[T, Future[R]], None, None]:
     """Every item with its future, which is done, in the order in which they end; at most ``window`` are under way.
 
-    An interruption cancels what has not begun, lets the rest end and come through, and is raised then. Whoever needs no more
-    closes the iterator: that too cancels what has not begun.
+    An interruption cancels what has not begun, lets the rest end and come through, and is raised then; a second one lets
+    nothing end. Whoever needs no more closes the iterator: that too cancels what has not begun.
     """
     under_way: dict[Future[R], T] = {}
     try:
@@ -29,6 +29,8 @@ def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -
                 yield from _done(under_way)
         while under_way:
             yield from _done(under_way)
+    except InAHurry:
+        raise
     except KeyboardInterrupt:
         ending = {future: item for future, item in under_way.items() if not future.cancel()}
         wait(ending)

@@ -21,7 +21,7 @@ from extractor.batch.store import RunStore
 from extractor.batch.summary import Summary, write_records, write_summary
 from extractor.batch.task import Entry, Outcome, Task
 from extractor.errors import ExtractorError
-from extractor.interrupts import checkpoint, kept_back
+from extractor.interrupts import InAHurry, checkpoint, kept_back
 from extractor.llm.errors import ModelError
 from extractor.settings import Settings
 
@@ -56,7 +56,7 @@ def run_batch(
 
     What an earlier run did with the same settings is kept; the rules use ``processes`` (all cores, unless told otherwise).
     Errors that concern the run as a whole are raised as :class:`~extractor.errors.ExtractorError`. Ctrl-C lets end what is under
-    way, and is raised once what is done is written down; a second one is raised at once.
+    way, and is raised once what is done is written down; a second one lets nothing end.
     """
     folder = RunFolder(Path(out))
     finder = Finder()
@@ -95,6 +95,7 @@ class _Run:
         """Read what is pending; returns what ended that early, if every further report would have met it."""
         try:
             with (
+                kept_back(lambda: self.on_status(Status("ending"))),
                 closing(self._begun()) as tasks,
                 open_reader(self.folder, self.settings, self.pool) as reader,
                 closing(reader(tasks)) as outcomes,
@@ -102,6 +103,8 @@ class _Run:
                 self._note(outcomes)
         except ModelError as error:
             return error
+        except InAHurry:
+            raise
         except KeyboardInterrupt:
             self.write_down()
             raise
