@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 import sys
@@ -99,16 +100,51 @@ def test_a_pdf_with_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pages" in refusal(data, FileTooLarge).message
 
 
-def bomb_in_pdf() -> bytes:
+def deflated(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(200)) + packer.flush()
-    return pdf_of(REPORT).replace(b"%%EOF", b"9 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj\n%%EOF")
+    return b"".join(packer.compress(b" " * MEGABYTE) for _ in range(megabytes)) + packer.flush()
 
 
-def test_a_pdf_that_unpacks_beyond_measure() -> None:
-    data = bomb_in_pdf()
-    assert len(data) < MEGABYTE
+def with_stream(content: bytes, dictionary: bytes = b"/Filter/FlateDecode") -> bytes:
+    """A PDF that holds one more stream."""
+    stream = b"9 0 obj<<%s>>stream\n%s\nendstream endobj\n%%%%EOF" % (dictionary, content)
+    return pdf_of(REPORT).replace(b"%%EOF", stream)
+
+
+PACKED = {
+    "once": deflated(200),
+    "twice": zlib.compress(deflated(1_500), 9),
+    "three times": zlib.compress(zlib.compress(deflated(1_500), 9)),
+    "and written in letters": base64.a85encode(deflated(200), adobe=True),
+    "and written in letters without an end": base64.a85encode(deflated(200), wrapcol=70),
+    "and written in digits": b"\n" + deflated(200).hex(" ").encode() + b">",
+    "without end": b"a" * 9,
+}
+for _ in range(9):
+    PACKED["without end"] = zlib.compress(PACKED["without end"])
+
+
+@pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED.keys())
+def test_a_pdf_that_unpacks_beyond_measure_is_refused_in_little_memory(packed: bytes) -> None:
+    import tracemalloc
+
+    data = with_stream(packed)
+    assert len(data) < 2 * MEGABYTE
+    tracemalloc.start()
     assert "unpacks" in refusal(data, FileTooLarge).message
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50 * MEGABYTE
+
+
+@pytest.mark.parametrize("dictionary", [b"/X/Image", b"/Subtype/Form/Y/Image", b"/Subtype/ImageLike", b"/Name(/Image)"])
+def test_a_stream_that_only_speaks_of_a_picture_is_none(dictionary: bytes) -> None:
+    assert "unpacks" in refusal(with_stream(PACKED["once"], b"/Filter/FlateDecode" + dictionary), FileTooLarge).message
+
+
+def test_a_small_stream_may_be_packed_twice_or_written_in_letters() -> None:
+    for packed in (zlib.compress(zlib.compress(b"q Q")), base64.a85encode(zlib.compress(b"q Q"), adobe=True), b"zz<~zz"):
+        assert REPORT in read_bytes(with_stream(packed), "report.pdf").text
 
 
 @pytest.mark.parametrize("content", [b"q " * 9 * MEGABYTE, zlib.compress(b"q " * 9 * MEGABYTE)], ids=["plain", "packed"])
@@ -129,8 +165,8 @@ def test_a_pdf_with_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_pictures_in_a_pdf_are_not_unpacked_and_not_counted() -> None:
-    picture = bomb_in_pdf().replace(b"<</Filter/FlateDecode>>", b"<</Subtype/Image/Filter/FlateDecode>>")
-    assert REPORT in read_bytes(picture, "report.pdf").text
+    for subtype in (b"/Subtype/Image", b"/Subtype /Image", b"/Subtype\n/Image/Width 9"):
+        assert REPORT in read_bytes(with_stream(PACKED["once"], b"/Filter/FlateDecode" + subtype), "report.pdf").text
 
 
 # DOCX
