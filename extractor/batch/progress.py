@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TextIO
 
-Phase = Literal["finding", "reading", "answering", "summing", "ending"]
+Phase = Literal["finding", "reading", "starting Ray", "answering", "summing", "ending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Status:
     """How far a run is: ``done`` of ``total`` reports (of unknown number while they are being found), or while batch jobs are
     answering, requests.
 
-    ``ending`` is said once, when Ctrl-C comes. While reading, ``done`` counts also what earlier runs did, and those ``failed`` and ``incomplete``. ``cost`` is what the
-    answers of the reports read in this run cost when they were given, in US dollars.
+    While reading, ``done`` counts also what earlier runs did, and those ``failed`` and ``incomplete``. ``cost`` is what the
+    answers of the reports read in this run cost when they were given, in US dollars. ``ending`` is said once, at Ctrl-C.
     """
 
     phase: Phase
@@ -94,8 +94,10 @@ def as_words(figures: dict[str, Any]) -> str:
     """``120 of 2000 read, 2 failed, 41 a second, 46 s left, $1.20``."""
     if figures["phase"] == "ending":
         return _ENDING
+    if figures["phase"] == "starting Ray":
+        return "Starting Ray …"
     if figures["phase"] == "finding":
-        return f"{figures['done']} inputs found" if figures["done"] else "Looking for reports …"
+        return f"Inputs found: {figures['done']}" if figures["done"] else "Looking for reports …"
     parts = [f"{figures['done']} of {figures['total']} {_DONE[figures['phase']]}"]
     parts += [f"{figures[name]} {name}" for name in ("failed", "incomplete") if figures[name]]
     if figures["rate"] is not None:

@@ -25,8 +25,9 @@ EXIT_INTERRUPTED = 130
 
 
 def say(message: str, colour: str | None = None) -> None:
-    """One line on standard error; coloured only on a terminal."""
-    typer.secho(message, err=True, fg=colour)
+    """One line on standard error; coloured only on a terminal, and not where NO_COLOR is set (no-color.org)."""
+    plain = colour is None or os.environ.get("NO_COLOR")
+    typer.echo(message if plain else typer.style(message, fg=colour), err=True)
 
 
 @contextmanager
