@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from extractor.documents import read_bytes
-from extractor.documents.formats import bounds, pdf
+from extractor.documents.formats import bounds, extracted, pdf
 from extractor.documents.formats.errors import BrokenFile, EncryptedFile, NoTextLayer
 from extractor.errors import FileTooLarge, InputError, UnsupportedFormat
-from tests.formats.samples import docx_of, pdf_of, pdf_of_story, picture, printed
+from tests.formats.samples import docx_of, html_of, pdf_of, pdf_of_story, picture, printed
 
 REPORT = "全年新增城镇就业2.7万人，增长8.1%。"
 MEGABYTE = 1024 * 1024
@@ -34,6 +34,27 @@ def refusal(data: bytes, error: type[InputError]) -> InputError:
     assert raised.value.hint
     assert not raised.value.retryable
     return raised.value
+
+
+# All formats
+
+LONG = REPORT * 10
+MADE: dict[str, Callable[[str], bytes]] = {"text": str.encode, "html": html_of, "docx": docx_of, "pdf": pdf_of}
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE.keys())
+def test_a_text_with_too_many_characters(monkeypatch: pytest.MonkeyPatch, make: Callable[[str], bytes]) -> None:
+    data = make(LONG)
+    characters = len(read_bytes(data, "report").text)
+    monkeypatch.setattr(extracted, "MAX_CHARACTERS", characters - 1)
+    assert f"has more than {characters - 1} characters" in refusal(data, FileTooLarge).message
+
+
+@pytest.mark.parametrize("make", [str.encode, docx_of, html_of])
+def test_a_text_with_as_many_characters_as_may_be(monkeypatch: pytest.MonkeyPatch, make: Callable[[str], bytes]) -> None:
+    data = make(LONG)
+    monkeypatch.setattr(extracted, "MAX_CHARACTERS", len(read_bytes(data, "report").text))
+    assert LONG in read_bytes(data, "report").text
 
 
 # PDF
@@ -157,11 +178,6 @@ def test_a_font_may_be_larger_than_what_a_page_draws() -> None:
     font = zlib.compress(b"\x00\x01\x00\x00" + bytes(bounds.MAX_DRAWN))
     data = pdf_of(REPORT).replace(b"%%EOF", b"9 0 obj<<>>stream\n" + font + b"\nendstream endobj\n%%EOF")
     assert REPORT in read_bytes(data, "report.pdf").text
-
-
-def test_a_pdf_with_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_CHARACTERS", 100)
-    assert "characters" in refusal(pdf_of(REPORT * 10), FileTooLarge).message
 
 
 def test_pictures_in_a_pdf_are_not_unpacked_and_not_counted() -> None:
