@@ -30,6 +30,7 @@ class _Listener:
     def __call__(self, number: int, frame: FrameType | None) -> None:
         self._presses += 1
         if self.at_once or self.in_a_hurry:
+            self._kept = False
             raise self.interrupt()
         self._kept = True
         with suppress(RuntimeError):  # the stream to tell it on was being written to this very moment
@@ -50,9 +51,15 @@ class _Listener:
         return InAHurry() if self.in_a_hurry else KeyboardInterrupt()
 
     def answer(self) -> None:
-        """Raise what was kept back, if anything was; a second one again and again, so that whatever waits is left."""
-        if self._kept or self.in_a_hurry:
+        """Raise what was kept back, if anything was."""
+        if self._kept:
             self._kept = False
+            raise self.interrupt()
+
+    def refuse_to_wait(self) -> None:
+        """Raise what was kept back, and a second one again and again, so that whatever waits is left."""
+        self.answer()
+        if self.in_a_hurry:
             raise self.interrupt()
 
 
@@ -82,7 +89,7 @@ def checkpoint() -> None:
     """Raise ``KeyboardInterrupt`` if one was kept back: here the work can end."""
     listener = signal.getsignal(signal.SIGINT)
     if isinstance(listener, _Listener) and _in_main_thread():
-        listener.answer()
+        listener.refuse_to_wait()
 
 
 def in_a_hurry() -> bool:
@@ -109,7 +116,7 @@ def _listening(*, at_once: bool, tell: Callable[[], None] | None = None) -> Iter
     signal.signal(signal.SIGINT, listener)
     try:
         if at_once:
-            listener.answer()
+            listener.refuse_to_wait()
         yield listener
     finally:
         listener.at_once, listener.tell = before_at_once, before_tell

@@ -92,11 +92,16 @@ def tell(numbers):
 """
 COMMAND = """
 import extractor.cli.main
+import typer
 from extractor.batch.pool import Pool
 from extractor.cli.start import run
+from extractor.cli.streams import clear_errors
+from extractor.interrupts import kept_back
 from work import tell
-def app():
-    with Pool({processes}) as pool:
+app = typer.Typer()
+@app.command()
+def command():
+    with clear_errors(), kept_back(), Pool({processes}) as pool:
         list(pool.as_done(tell, [[1], [2]], None))
 extractor.cli.main.app = app
 run()
