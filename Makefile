@@ -35,7 +35,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.overhead
 	$(BIN)/python -m benchmarks.formats
-	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.batch --full
 	$(BIN)/python -m benchmarks.corruption --trials 200
 	$(BIN)/python -m benchmarks.faults
 

@@ -26,7 +26,7 @@ def warnings_about(prepared: Prepared) -> tuple[str, ...]:
     if not prepared.finds:
         warnings.append("The text holds no quantity.")
     if bare := len(_BARE_CELL.findall(prepared.document.text)):
-        warnings.append(f"{bare} figures in tables have no unit beside them; they are not read, nor listed as unclaimed.")
+        warnings.append(f"Not read, nor listed as unclaimed: figures in tables without a unit beside them ({bare}).")
     if prepared.report.reported_year is None and prepared.report.planned_year is None:
         warnings.append("The report's years could not be known; periods may be missing.")
     return tuple(warnings)

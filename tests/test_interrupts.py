@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractor.interrupts import at_once, checkpoint, deaf, kept_back
+from extractor.interrupts import InAHurry, at_once, checkpoint, deaf, in_a_hurry, kept_back
 
 
 @pytest.fixture(autouse=True)
@@ -52,11 +52,50 @@ def test_once_answered_it_leaves_the_rest_in_peace() -> None:
         checkpoint()
 
 
-def test_a_second_one_is_raised_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt), kept_back():
+def test_a_second_one_is_raised_at_once_and_at_every_checkpoint_from_then_on() -> None:
+    with kept_back():
+        press()
+        assert not in_a_hurry()
+        for _ in range(2):
+            with pytest.raises(InAHurry):
+                press()
+            assert in_a_hurry()
+            with pytest.raises(InAHurry):
+                checkpoint()
+            with pytest.raises(InAHurry), at_once():
+                raise AssertionError("never reached")
+    assert not in_a_hurry()  # and once answered it leaves the rest in peace
+
+
+def test_the_first_one_is_told_at_once_to_the_innermost_who_asked() -> None:
+    told = []
+    with kept_back(lambda: told.append("outer")):
+        with kept_back(lambda: told.append("inner")), kept_back():
+            press()
+            assert told == ["inner"]
+        with pytest.raises(InAHurry):
+            press()
+    assert told == ["inner"]
+
+
+def test_who_is_told_may_fail_to_say_so() -> None:
+    def tell() -> None:
+        raise RuntimeError("reentrant call")
+
+    with pytest.raises(KeyboardInterrupt), kept_back(tell):
+        press()
+
+
+def test_a_second_one_stays_one_whatever_it_turned_into() -> None:
+    with kept_back():
         press()
         with pytest.raises(KeyboardInterrupt):
-            press()
+            checkpoint()
+        with pytest.raises(InAHurry), at_once():
+            try:
+                press()
+            except KeyboardInterrupt:
+                raise ValueError("as extension modules do") from None
 
 
 def test_blocks_lie_in_one_another() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from typing import TypeVar
 
+from extractor.interrupts import InAHurry
 from extractor.waiting import first_done
 
 T = TypeVar("T")
@@ -16,8 +17,8 @@ R = TypeVar("R")
 def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -> Generator[tuple[T, Future[R]], None, None]:
     """Every item with its future, which is done, in the order in which they end; at most ``window`` are under way.
 
-    An interruption cancels what has not begun, lets the rest end and come through, and is raised then. Whoever needs no more
-    closes the iterator: that too cancels what has not begun.
+    An interruption cancels what has not begun, lets the rest end and come through, and is raised then; a second one lets
+    nothing end. Whoever needs no more closes the iterator: that too cancels what has not begun.
     """
     under_way: dict[Future[R], T] = {}
     try:
@@ -27,6 +28,8 @@ def as_done(submit: Callable[[T], Future[R]], items: Iterable[T], window: int) -
                 yield from _done(under_way)
         while under_way:
             yield from _done(under_way)
+    except InAHurry:
+        raise
     except KeyboardInterrupt:
         ending = {future: item for future, item in under_way.items() if not future.cancel()}
         wait(ending)

@@ -125,15 +125,18 @@ def looks_like_report(path: Path) -> bool:
 
 
 def listed_paths(stream: BinaryIO) -> Iterator[Path]:
-    """Paths from ``stream``, one a line, or separated by NUL as ``find -print0`` writes them."""
+    """Paths from ``stream``, one a line, or separated by NUL as ``find -print0`` writes them.
+
+    Empty lines are skipped, and lines that begin with ``#`` (a file so called goes as ``./#…``).
+    """
     block = _block(stream)
     separator = b"\0" if b"\0" in block else b"\n"
     rest = b""
     while block:
         *names, rest = (rest + block).split(separator)
-        yield from _paths(names)
+        yield from _paths(names, separator)
         block = _block(stream)
-    yield from _paths([rest])
+    yield from _paths([rest], separator)
 
 
 def _block(stream: BinaryIO) -> bytes:
@@ -141,5 +144,8 @@ def _block(stream: BinaryIO) -> bytes:
         return stream.read(_BLOCK_BYTES)
 
 
-def _paths(names: Iterable[bytes]) -> Iterator[Path]:
-    return (Path(os.fsdecode(name.rstrip(b"\r"))) for name in names if name.strip())
+def _paths(names: Iterable[bytes], separator: bytes) -> Iterator[Path]:
+    in_lines = separator == b"\n"
+    for name in names:
+        if name.strip() and not (in_lines and name.lstrip().startswith(b"#")):
+            yield Path(os.fsdecode(name.rstrip(b"\r")))

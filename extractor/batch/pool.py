@@ -44,8 +44,7 @@ class Pool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        # Interrupted work was waited for already, unless somebody was in such a hurry that they interrupted that too.
-        self._executor.shutdown(wait=not isinstance(error, KeyboardInterrupt), cancel_futures=True)
+        _end(self._executor, at_once=isinstance(error, KeyboardInterrupt))
 
     def as_done(
         self, work: Callable[[Sequence[T]], list[R]], batches: Iterable[Sequence[T]], died: Callable[[T], R]
@@ -79,7 +78,7 @@ class Pool:
 
 def _one_by_one(work: Callable[[Sequence[T]], list[R]], items: Sequence[T], died: Callable[[T], R]) -> Iterator[R]:
     for item in items:
-        with _workers(1) as executor:
+        with _worker() as executor:
             future = _submit(executor, work, [item])
             if isinstance(future.exception(), BrokenProcessPool):
                 yield died(item)
@@ -94,6 +93,29 @@ def _executor(processes: int) -> Executor:
 def _workers(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+@contextmanager
+def _worker() -> Iterator[Executor]:
+    """One worker, which ends with the block; one that is interrupted at once."""
+    executor = _workers(1)
+    try:
+        yield executor
+    except KeyboardInterrupt:
+        _end(executor, at_once=True)
+        raise
+    _end(executor, at_once=False)
+
+
+def _end(executor: Executor, *, at_once: bool) -> None:
+    """End ``executor`` when its work is done, or at once: interrupted work was waited for already, unless that was interrupted too.
+
+    A worker may be in the midst of a regular expression, where nothing but a kill reaches it.
+    """
+    workers = list((getattr(executor, "_processes", None) or {}).values())  # kill_workers() from Python 3.14 on
+    for worker in workers if at_once else []:
+        worker.kill()
+    executor.shutdown(wait=not at_once, cancel_futures=True)
 
 
 def _submit(executor: Executor, work: Callable[[Sequence[T]], R], batch: Sequence[T]) -> Future[R]:

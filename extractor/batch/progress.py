@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TextIO
 
-Phase = Literal["finding", "reading", "answering", "summing"]
+Phase = Literal["finding", "reading", "starting Ray", "answering", "summing", "ending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Status:
     answering, requests.
 
     While reading, ``done`` counts also what earlier runs did, and those ``failed`` and ``incomplete``. ``cost`` is what the
-    answers of the reports read in this run cost when they were given, in US dollars.
+    answers of the reports read in this run cost when they were given, in US dollars. ``ending`` is said once, at Ctrl-C.
     """
 
     phase: Phase
@@ -30,6 +30,7 @@ class Status:
 
 
 _DONE: Mapping[Phase, str] = {"reading": "read", "answering": "requests answered", "summing": "summed up"}
+_ENDING = "Ending what is under way; Ctrl-C again stops at once."
 OnStatus = Callable[[Status], None]
 Clock = Callable[[], float]
 
@@ -84,13 +85,19 @@ class Lines:
 
 def as_json(figures: dict[str, Any]) -> str:
     """One JSON object a line."""
+    if figures["phase"] == "ending":
+        return json.dumps({"event": "ending", "reason": _ENDING})
     return json.dumps({"event": "progress", **figures}, ensure_ascii=False)
 
 
 def as_words(figures: dict[str, Any]) -> str:
     """``120 of 2000 read, 2 failed, 41 a second, 46 s left, $1.20``."""
+    if figures["phase"] == "ending":
+        return _ENDING
+    if figures["phase"] == "starting Ray":
+        return "Starting Ray …"
     if figures["phase"] == "finding":
-        return f"{figures['done']} inputs found" if figures["done"] else "Looking for reports …"
+        return f"Inputs found: {figures['done']}" if figures["done"] else "Looking for reports …"
     parts = [f"{figures['done']} of {figures['total']} {_DONE[figures['phase']]}"]
     parts += [f"{figures[name]} {name}" for name in ("failed", "incomplete") if figures[name]]
     if figures["rate"] is not None:
@@ -129,6 +136,9 @@ def _bar(console: Any) -> Iterator[OnStatus]:
         task = progress.add_task("finding", total=None, pace="")
 
         def show(status: Status) -> None:
+            if status.phase == "ending":
+                progress.console.print(_ENDING)
+                return
             rate, seconds_left = pace.figures(status)
             words = [] if rate is None or seconds_left is None else [f"{rate:.1f}/s", f"{_clock_time(seconds_left)} left"]
             words += [f"${status.cost:.2f}"] if status.cost is not None else []

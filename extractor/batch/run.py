@@ -21,7 +21,7 @@ from extractor.batch.store import RunStore
 from extractor.batch.summary import Summary, write_records, write_summary
 from extractor.batch.task import Entry, Outcome, Task
 from extractor.errors import ExtractorError
-from extractor.interrupts import checkpoint, kept_back
+from extractor.interrupts import InAHurry, checkpoint, kept_back
 from extractor.llm.errors import ModelError
 from extractor.settings import Settings
 
@@ -56,7 +56,7 @@ def run_batch(
 
     What an earlier run did with the same settings is kept; the rules use ``processes`` (all cores, unless told otherwise).
     Errors that concern the run as a whole are raised as :class:`~extractor.errors.ExtractorError`. Ctrl-C lets end what is under
-    way, and is raised once what is done is written down; a second one is raised at once.
+    way, and is raised once what is done is written down; a second one lets nothing end.
     """
     folder = RunFolder(Path(out))
     finder = Finder()
@@ -67,7 +67,7 @@ def run_batch(
             raise NothingToRead("There is no report in what was named.")
         worthwhile = 1 + counts.bytes // _PROCESS_BYTES
         with Pool(min(processes or available_processes(), worthwhile)) as pool:
-            run = _Run(folder, settings, store, pool, on_status)
+            run = _Run(folder, settings, store, pool, on_status, Status("reading"))
             stopped = run.read(open_reader)
             summary = run.write_down()
         return Ended(summary, finder.skipped, counts.others, stopped)
@@ -81,20 +81,22 @@ def _examined(paths: Iterable[Path], on_status: OnStatus) -> Iterator[Examined]:
         on_status(Status("finding", number))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
-    """A run that knows what is to be read."""
+    """A run that knows what is to be read; ``status`` is how far that is."""
 
     folder: RunFolder
     settings: Settings
     store: RunStore
     pool: Pool
     on_status: OnStatus
+    status: Status
 
     def read(self, open_reader: OpenReader) -> ExtractorError | None:
         """Read what is pending; returns what ended that early, if every further report would have met it."""
         try:
             with (
+                kept_back(lambda: self.on_status(Status("ending"))),
                 closing(self._begun()) as tasks,
                 open_reader(self.folder, self.settings, self.pool) as reader,
                 closing(reader(tasks)) as outcomes,
@@ -102,6 +104,8 @@ class _Run:
                 self._note(outcomes)
         except ModelError as error:
             return error
+        except InAHurry:
+            raise
         except KeyboardInterrupt:
             self.write_down()
             raise
@@ -114,12 +118,14 @@ class _Run:
 
     def _note(self, outcomes: Iterable[Outcome]) -> None:
         counts = self.store.counts()
-        status = Status("reading", counts.complete, counts.reports)
-        self.on_status(status)
+        self._tell(Status("reading", counts.complete, counts.reports))
         for outcome in outcomes:
             self.store.note(outcome)
-            status = _after(status, outcome)
-            self.on_status(status)
+            self._tell(_after(self.status, outcome))
+
+    def _tell(self, status: Status) -> None:
+        self.status = status
+        self.on_status(status)
 
     def write_down(self) -> Summary:
         """Write what all results so far come to, in the order of paths, so that the same results give the same bytes."""
@@ -133,11 +139,11 @@ class _Run:
         return summary
 
     def _told(self, entries: Iterable[Entry], total: int) -> Iterator[Entry]:
-        self.on_status(Status("summing", 0, total))
+        self._tell(replace(self.status, phase="summing", done=0, total=total))
         for number, entry in enumerate(entries, start=1):
             checkpoint()
             yield entry
-            self.on_status(Status("summing", number, total))
+            self._tell(replace(self.status, done=number))
 
     def _write_lines(self, path: Path, rows: Iterable[Any]) -> None:
         with self.folder.written_whole(path) as file:

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Reports, folders of reports, patterns, or - for a list on standard input."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Reports, folders of reports, patterns, or - for a list on standard input (a line each; # begins a comment).",
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results; made if it is not there.")],
     processes: Annotated[
@@ -92,7 +95,7 @@ def _opener(ray: str | None, processes: int | None, via: Via, wait: bool, json_p
         words = f"Ray: {cores} cores on {machines} machine{'s' * (machines > 1)}."
         say(_event("cluster", cores=cores, machines=machines) if json_progress else words)
 
-    return lambda _: open_on_cluster(ray, processes, tell)
+    return lambda on_status: open_on_cluster(ray, processes, tell, on_status)
 
 
 def _run(
@@ -133,15 +136,27 @@ def _tell(ended: Ended, out: Path, json_progress: bool) -> None:
 
 def _remarks(ended: Ended) -> Iterator[str]:
     summary = ended.summary
-    remarks = {
-        "inputs have the content of another and were read once: see duplicates.jsonl.": summary.duplicates,
-        "could not be read: see failures.jsonl.": summary.unreadable + summary.failed,
-        "are incomplete: see failures.jsonl.": summary.incomplete,
-        "are still to be read; the same command goes on from there.": summary.pending,
-        "other files in the folders look like no report.": ended.skipped,
-        "results of inputs not named this time are in the folder too; they are not summed up.": ended.others,
-    }
-    yield from (f"{count} {words}" for words, count in remarks.items() if count)
+    remarks = (
+        (
+            summary.duplicates,
+            "input has the content of another and was read once: see duplicates.jsonl.",
+            "inputs have the content of another and were read once: see duplicates.jsonl.",
+        ),
+        (summary.unreadable + summary.failed, *2 * ("could not be read: see failures.jsonl.",)),
+        (summary.incomplete, "is incomplete: see failures.jsonl.", "are incomplete: see failures.jsonl."),
+        (
+            summary.pending,
+            "is still to be read; the same command goes on from there.",
+            "are still to be read; the same command goes on from there.",
+        ),
+        (ended.skipped, "other file in the folders looks like no report.", "other files in the folders look like no report."),
+        (
+            ended.others,
+            "result of an input not named this time is in the folder too; it is not summed up.",
+            "results of inputs not named this time are in the folder too; they are not summed up.",
+        ),
+    )
+    yield from (f"{count} {one if count == 1 else many}" for count, one, many in remarks if count)
     if ended.stopped is not None:
         yield f"extractor: {ended.stopped}"
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
     from extractor.batch.cluster.connection import Cluster
-    from extractor.batch.readers import OpenReader
+    from extractor.batch.folder import RunFolder
+    from extractor.batch.pool import Pool
+    from extractor.batch.progress import OnStatus
+    from extractor.batch.readers import OpenReader, Reader
+    from extractor.settings import Settings
 
 
 def ray_address(given: str | None) -> str | None:
@@ -24,11 +28,18 @@ def ray_address(given: str | None) -> str | None:
     raise typer.BadParameter("give auto, local or the HOST:PORT that `ray start --head` names.")
 
 
-def open_on_cluster(address: str, processes: int | None, tell: Callable[[int, int], None]) -> OpenReader:
-    """How a run opens the cluster at ``address``; ``tell`` hears of its cores and machines."""
+def open_on_cluster(address: str, processes: int | None, tell: Callable[[int, int], None], on_status: OnStatus) -> OpenReader:
+    """How a run opens the cluster at ``address``; ``tell`` hears of its cores and machines, ``on_status`` that it is started."""
     from extractor.batch.cluster import open_on_ray
+    from extractor.batch.progress import Status
 
     def on_cluster(cluster: Cluster) -> None:
         tell(cluster.cores, cluster.machines)
 
-    return partial(open_on_ray, address=address, processes=processes, on_cluster=on_cluster)
+    @contextmanager
+    def opened(folder: RunFolder, settings: Settings, pool: Pool) -> Iterator[Reader]:
+        on_status(Status("starting Ray"))
+        with open_on_ray(folder, settings, pool, address=address, processes=processes, on_cluster=on_cluster) as reader:
+            yield reader
+
+    return opened

@@ -64,10 +64,13 @@ TokensOption = Annotated[
     int | None, typer.Option("--tokens-per-minute", min=1, help="Tokens a minute, at most.", rich_help_panel=_MODEL)
 ]
 MaxCostOption = Annotated[
-    float | None, typer.Option("--max-cost", min=0, help="Stop at this many US dollars.", rich_help_panel=_MODEL)
+    float | None,
+    typer.Option(
+        "--max-cost", min=0, help="Stop at this many US dollars a run; what is kept costs nothing.", rich_help_panel=_MODEL
+    ),
 ]
 MaxTokensOption = Annotated[
-    int | None, typer.Option("--max-tokens", min=0, help="Stop at this many tokens.", rich_help_panel=_MODEL)
+    int | None, typer.Option("--max-tokens", min=0, help="Stop at this many tokens a run.", rich_help_panel=_MODEL)
 ]
 PricesOption = Annotated[
     Path | None, typer.Option("--price-table", help="CSV of prices to use instead of the built-in one.", rich_help_panel=_MODEL)

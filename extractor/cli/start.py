@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 
-from extractor.interrupts import deaf, kept_back
+from extractor.interrupts import deaf, in_a_hurry, kept_back
+
+_INTERRUPTED = 130
+_PATIENCE_SECONDS = 0.5
 
 
 def run() -> None:
-    """Entry point of the console script; exits with 130 after Ctrl-C."""
+    """Entry point of the console script; exits with 130 after Ctrl-C, and soon after a second one whatever is at work."""
     try:
         with kept_back():
             try:
@@ -16,7 +21,16 @@ def run() -> None:
 
                 app()
             finally:
+                if in_a_hurry():
+                    _end_soon()
                 deaf()
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
+
+
+def _end_soon() -> None:
+    """End the process though Python would wait for threads that may be long at work."""
+    end = threading.Timer(_PATIENCE_SECONDS, os._exit, [_INTERRUPTED])
+    end.daemon = True
+    end.start()

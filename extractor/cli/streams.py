@@ -26,8 +26,9 @@ EXIT_INTERRUPTED = 130
 
 
 def say(message: str, colour: str | None = None) -> None:
-    """One line on standard error, whatever names are in it; coloured only on a terminal."""
-    typer.secho(printable(message), err=True, fg=colour)
+    """One line on standard error, whatever names are in it; coloured only on a terminal, and not where NO_COLOR is set."""
+    plain = colour is None or os.environ.get("NO_COLOR")
+    typer.echo(printable(message) if plain else typer.style(printable(message), fg=colour), err=True)
 
 
 @contextmanager

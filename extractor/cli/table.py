@@ -25,7 +25,7 @@ def command(
     ] = False,
     indicator: Annotated[
         list[str] | None,
-        typer.Option("--indicator", "-i", help="Only this indicator, by id or name (gdp, 地区生产总值); may be repeated."),
+        typer.Option("--indicator", "-i", help="Only this indicator, by its id (gdp) or Chinese name; may be repeated."),
     ] = None,
     headings: Annotated[Literal["zh", "en"], typer.Option("--headings", help="Language of the headings.")] = "zh",
     sources: Annotated[

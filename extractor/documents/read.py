@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.documents.decode import decode
 from extractor.documents.document import Document
-from extractor.documents.formats import Extracted, binary_format, is_html
+from extractor.documents.formats import Extracted, binary_format, bound_characters, is_html
 from extractor.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -40,6 +40,7 @@ def read_bytes(data: bytes, source: str) -> Document:
     if len(data) > MAX_BYTES:
         raise _too_large(source, len(data))
     read = _extract(data, source)
+    bound_characters(len(read.text), source)
     if not read.text.strip("\ufeff \t\r\n\f\v\u3000\x00"):
         raise UnsupportedFormat(f"{source} holds no text.", hint="Check that this is the report you mean.")
     nul = ("The text holds NUL characters; they were kept and ignored.",) if "\x00" in read.text else ()

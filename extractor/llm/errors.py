@@ -31,7 +31,7 @@ class StoreError(ModelError):
 class BudgetExceeded(ModelError):
     """The limit on cost or tokens is reached; nothing more is sent."""
 
-    default_hint = "Raise the limit and run again: answers already kept are not paid for twice."
+    default_hint = "The limit holds for each run: run the same command again, or raise it; answers kept are not paid for twice."
 
 
 class EndpointError(ModelError):

@@ -23,9 +23,9 @@ class _Place(NamedTuple):
 def read_results(places: Sequence[str], on_other: Callable[[Path], None] = lambda _: None) -> Iterator[tuple[Path, Result]]:
     """Each result file at ``places`` with what it holds, one at a time: files, patterns such as ``run/*.json``, folders.
 
-    Each file is read once, those of a folder by name. A folder may hold other JSON beside its results (the summary of a run):
-    ``on_other`` is told of it. A file that is named must be a result; whatever cannot be read, and finding no result at all,
-    raises :class:`NoResult`.
+    Each file is read once, those of a folder by name. A folder may hold other JSON beside its results: ``on_other`` is told of it,
+    but for the summary that a run left there. A file that is named must be a result; whatever cannot be read, and finding no
+    result at all, raises :class:`NoResult`.
     """
     seen: set[Path] = set()
     found = False
@@ -49,7 +49,8 @@ def read_results(places: Sequence[str], on_other: Callable[[Path], None] = lambd
 def _files(place: str) -> Iterator[_Place]:
     path = Path(place)
     if path.is_dir():
-        yield from (_Place(file, named=False) for file in sorted(path.rglob("*.json")) if not _is_hidden(file.relative_to(path)))
+        files = (file for file in sorted(path.rglob("*.json")) if not _is_hidden(file.relative_to(path)) and not _is_summary(file))
+        yield from (_Place(file, named=False) for file in files)
         return
     matches = [place] if path.exists() else sorted(glob(place, recursive=True))  # noqa: PTH207 (a pattern may be absolute)
     if not matches:
@@ -59,6 +60,11 @@ def _files(place: str) -> Iterator[_Place]:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
+
+
+def _is_summary(path: Path) -> bool:
+    """Whether a run wrote this beside its records."""
+    return path.name == "summary.json" and path.with_name("records.jsonl").is_file()
 
 
 def read_result(path: Path) -> Result:

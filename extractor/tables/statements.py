@@ -29,6 +29,11 @@ ROLES = (
 )
 
 
+# Roles that state a level, which a sentence may follow from one to another; and how far apart its two quotes may stand: a comma.
+_LEVELS = ("target", "outcome")
+_APART = 1
+
+
 def about_indicators(numbers: pl.DataFrame) -> pl.DataFrame:
     """The rows of the long form about catalogued indicators, each with its ``role`` and ``role_chinese``."""
     import polars as pl
@@ -46,7 +51,7 @@ def statements(about: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     english, chinese = ("indicator", "role", "unit"), ("indicator_name", "role_chinese", "unit")
-    return _best_first(in_common_units(_of_one_year(about))).with_columns(
+    return _best_first(_reached_first(in_common_units(_of_one_year(about)))).with_columns(
         column=pl.format("{}_{} ({})", *english),
         upper_column=pl.format("{}_{}_to ({})", *english),
         heading=pl.format("{} {}（{}）", *chinese),
@@ -63,6 +68,20 @@ def _of_one_year(about: pl.DataFrame) -> pl.DataFrame:
     yearly = pl.col("change_basis").is_null() | (pl.col("change_basis") == ChangeBasis.YEAR_ON_YEAR.value)
     placed = about.with_columns(place=pl.coalesce("region_code", "region"), year="first_year")
     return placed.filter(whole & one_year & yearly & pl.col("place").is_not_null())
+
+
+def _reached_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """Where one sentence leads a figure from level to level (由45微克下降到40微克), the one reached comes first."""
+    import polars as pl
+
+    figure = ["source", "place", "year", "indicator", "name", "role", "unit"]
+    before, its_end = pl.col("start").shift(1).over(figure), pl.col("end").shift(1).over(figure)
+    goes_on = (pl.col("start") >= before) & (pl.col("start") - its_end <= _APART) & pl.col("role").is_in(_LEVELS)
+    read = rows.with_columns(
+        position=pl.int_range(pl.len()), passage=(~goes_on.fill_null(value=False)).cast(pl.Int64).cum_sum().over(figure)
+    )
+    opening = pl.col("position").min().over(*figure, "passage")
+    return read.sort(opening, "position", descending=[False, True]).drop("position", "passage")
 
 
 def _best_first(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +13,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from extractor.batch import run_batch
+from extractor.batch.cluster import connection
 from extractor.batch.cluster.connection import is_address
-from extractor.batch.cluster.errors import UnfitMachine
+from extractor.batch.cluster.errors import ClusterUnreachable, UnfitMachine
 from extractor.batch.cluster.reader import open_on_ray, share_of, workers_for
 from extractor.batch.cluster.site import check_machines, this_site
 from extractor.batch.cluster.spread import Spread
@@ -239,6 +243,27 @@ def test_an_address_where_nobody_listens_is_said_in_one_sentence(make_reports: M
     pytest.importorskip("ray")
     code, errors = command(make_reports(1), "--engine", "rules", "--out", tmp_path / "run", "--ray", "127.0.0.1:1")
     assert (code, errors.splitlines()[-1][:48]) == (1, "extractor: Nobody listens at 127.0.0.1:1. Check ")
+
+
+def test_what_is_no_ray_is_said_as_fast_and_without_a_log(make_reports: MakeReports, tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    with FakeEndpoint() as endpoint:
+        address = urlsplit(endpoint.base_url).netloc
+        code, errors = command(make_reports(1), "--engine", "rules", "--out", tmp_path / "run", "--ray", address, "--json-progress")
+    events = [json.loads(line) for line in errors.splitlines()]
+    assert (code, [event.get("phase") for event in events]) == (1, ["finding", "starting Ray", None])
+    assert events[-1]["reason"] == f"What listens at {address} is no Ray cluster."
+
+
+def test_what_listens_and_says_nothing_is_no_ray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ClusterUnreachable, match="is no Ray cluster"):
+        connection.knock(f"127.0.0.1:{silent.getsockname()[1]}")
+
+
+@needs_ray
+def test_what_is_ray_is_known_for_it(cluster: str) -> None:
+    connection.knock(f"127.0.0.1:{cluster.rpartition(':')[2]}")
 
 
 def test_without_ray_the_command_says_what_to_install(make_reports: MakeReports, tmp_path: Path) -> None:

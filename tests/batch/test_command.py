@@ -52,8 +52,8 @@ def test_duplicates_alone_are_no_failure(make_reports: MakeReports, tmp_path: Pa
     (reports / "data.csv").write_bytes(b"a,b")
     done = run(reports, "--out", tmp_path / "run")
     assert done.exit_code == 0
-    assert "1 inputs have the content of another" in done.stderr
-    assert "1 other files in the folders look like no report." in done.stderr
+    assert "1 input has the content of another" in done.stderr
+    assert "1 other file in the folders looks like no report." in done.stderr
 
 
 def test_results_of_inputs_not_named_are_mentioned(make_reports: MakeReports, tmp_path: Path) -> None:
@@ -63,11 +63,13 @@ def test_results_of_inputs_not_named_are_mentioned(make_reports: MakeReports, tm
     assert done.exit_code == 0
     assert "2 results of inputs not named this time" in done.stderr
     assert {line["source"] for line in lines(tmp_path / "run" / "records.jsonl")} == {str(reports / "report-001.txt")}
+    done = run(reports / "report-001.txt", reports / "report-002.txt", "--out", tmp_path / "run")
+    assert "1 result of an input not named this time is in the folder too; it is not summed up." in done.stderr
 
 
 def test_paths_come_from_standard_input_beside_others(make_reports: MakeReports, tmp_path: Path) -> None:
     reports = make_reports(3)
-    listed = f"{reports / 'report-000.txt'}\n{reports / 'report-002.txt'}\n"
+    listed = f"# the first and the last\n{reports / 'report-000.txt'}\n\n{reports / 'report-002.txt'}\n"
     done = run("-", reports / "report-001.txt", "--out", tmp_path / "run", stdin=listed.encode())
     assert done.exit_code == 0
     assert len({line["source"] for line in lines(tmp_path / "run" / "records.jsonl")}) == 3

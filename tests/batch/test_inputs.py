@@ -129,13 +129,15 @@ LISTS = [
     (b"a.txt", ["a.txt"]),
     (b"a.txt\nb c.txt\n", ["a.txt", "b c.txt"]),
     (b"a.txt\r\n\r\n\nb.txt\r\n", ["a.txt", "b.txt"]),
+    (b"# all of them\na.txt\n  # and\n#b.txt\n./#c.txt\nd#e.txt", ["a.txt", "#c.txt", "d#e.txt"]),
+    (b"#a.txt\0b.txt\0", ["#a.txt", "b.txt"]),
     (b"a\nb.txt\0c.txt\0", ["a\nb.txt", "c.txt"]),
     (b"\xff.txt\n", [os.fsdecode(b"\xff.txt")]),
 ]
 
 
 @pytest.mark.parametrize(("listed", "expected"), LISTS)
-def test_a_list_has_one_path_a_line_or_is_separated_by_nul(listed: bytes, expected: list[str]) -> None:
+def test_a_list_has_one_path_a_line_and_comments_or_is_separated_by_nul(listed: bytes, expected: list[str]) -> None:
     assert [str(path) for path in listed_paths(io.BytesIO(listed))] == expected
 
 

@@ -87,6 +87,7 @@ def test_a_run_in_processes_ends_cleanly_and_keeps_what_is_done(make_reports: Ma
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: workers hear of it too
     code, errors = finish(process)
     assert (code, errors.splitlines()[-1], "Traceback" in errors) == (130, SENTENCES[1], False)
+    assert errors.count("Ending what is under way; Ctrl-C again stops at once.\n") == 1
     summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     assert 0 < summary["complete"] < 150
     assert summary["complete"] + summary["pending"] == 150

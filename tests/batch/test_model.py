@@ -101,11 +101,28 @@ def test_one_budget_holds_for_all_reports(make_reports: MakeReports, tmp_path: P
         spent = len(endpoint.bodies)
         assert 0 < ended.summary.complete < REPORTS
         assert ended.summary.pending > 0
+        (failure,) = lines(tmp_path / "run" / "failures.jsonl")
+        assert "The limit holds for each run: run the same command again" in failure["reason"]
+        assert failure["hint"] == "Run the same command again: answers given are kept."
+        again = run(endpoint, reports, tmp_path / "run", max_tokens=1_500, concurrency=1)
+        assert again.summary.complete > ended.summary.complete
         assert run(endpoint, reports, tmp_path / "run", concurrency=1).summary.complete == REPORTS
         whole = len(endpoint.bodies)
         run(endpoint, reports, tmp_path / "fresh" / "run", concurrency=1)
         assert len(endpoint.bodies) - whole == whole
     assert spent < whole
+
+
+def test_the_cost_is_told_until_the_end(make_reports: MakeReports, tmp_path: Path) -> None:
+    prices = tmp_path / "prices.csv"
+    prices.write_text("model,input,cached_input,output,as_of,example\nfake-model,1,1,10,2025-08-07,fake-model\n", encoding="utf-8")
+    told: list[Status] = []
+    with FakeEndpoint() as endpoint:
+        run(endpoint, make_reports(2), tmp_path / "run", told.append, price_table=prices)
+    costs = [json.loads(path.read_bytes())["run"]["cost"] for path in (tmp_path / "run" / "results").glob("*.json")]
+    assert (told[-1].phase, told[-1].done, told[-1].total) == ("summing", 2, 2)
+    assert min(costs) > 0
+    assert told[-1].cost == pytest.approx(sum(costs))
 
 
 def test_an_error_that_every_report_would_meet_ends_the_run(make_reports: MakeReports, tmp_path: Path) -> None:

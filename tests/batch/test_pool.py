@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -80,6 +81,52 @@ def test_workers_of_a_killed_process_end_too(tmp_path: Path) -> None:
         while any(map(_runs, workers)) and time.monotonic() < until:
             time.sleep(0.01)
     assert not any(map(_runs, workers))
+
+
+STUCK = """
+import os, re
+def tell(numbers):
+    print(os.getpid(), flush=True)
+    re.match("(a+)+$", "a" * 40 + "b")  # longer than anybody waits, and not to be interrupted
+    return []
+"""
+COMMAND = """
+import extractor.cli.main
+import typer
+from extractor.batch.pool import Pool
+from extractor.cli.start import run
+from extractor.cli.streams import clear_errors
+from extractor.interrupts import kept_back
+from work import tell
+app = typer.Typer()
+@app.command()
+def command():
+    with clear_errors(), kept_back(), Pool({processes}) as pool:
+        list(pool.as_done(tell, [[1], [2]], None))
+extractor.cli.main.app = app
+run()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_second_interrupt_waits_for_nothing(tmp_path: Path, processes: int) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(COMMAND.format(processes=processes), encoding="utf-8")
+    (tmp_path / "work.py").write_text(STUCK, encoding="utf-8")
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, script], env=surroundings, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        workers = [int(process.stdout.readline()) for _ in range(processes)]
+        process.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 130
+        assert process.stderr.read() == b"Interrupted.\n"
+        assert not any(map(_runs, workers))
 
 
 def _runs(process: int) -> bool:

@@ -35,12 +35,14 @@ def test_lines_come_with_each_phase_and_now_and_then() -> None:
     tell = Lines(stream, as_words, interval=10, clock=clock)
     tell(Status("finding"))
     tell(Status("finding", done=1))
+    tell(Status("starting Ray"))
     for done in range(21):
         tell(Status("reading", done=done, total=20))
         clock.now += 1
     tell(Status("summing", done=3, total=20))
     assert stream.getvalue().splitlines() == [
         "Looking for reports …",
+        "Starting Ray …",
         "0 of 20 read",
         "10 of 20 read, 1 a second, 10 s left",
         "20 of 20 read, 1 a second, 0 s left",
@@ -68,11 +70,30 @@ def test_failures_and_cost_are_told() -> None:
     }
 
 
+def test_an_end_that_is_awaited_is_told() -> None:
+    stream = io.StringIO()
+    Lines(stream, as_words, interval=10)(Status("ending"))
+    Lines(stream, as_json, interval=10)(Status("ending"))
+    words, event = stream.getvalue().splitlines()
+    assert words == "Ending what is under way; Ctrl-C again stops at once."
+    assert json.loads(event) == {"event": "ending", "reason": words}
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
     def isatty(self) -> bool:
         return True
+
+
+def test_the_bar_says_what_is_going_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with shown(stream) as tell:
+        tell(Status("finding", done=93))
+        tell(Status("starting Ray"))
+    assert "starting Ray" in stream.getvalue()
+    assert "93/?" not in stream.getvalue().rpartition("starting Ray")[2]
 
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,8 +103,10 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     with shown(stream) as tell:
         tell(Status("reading", done=0, total=8))
+        tell(Status("ending"))
         tell(Status("reading", done=5, total=8, failed=1, cost=2.5))
     drawn = stream.getvalue()
+    assert drawn.count("Ending what is under way; Ctrl-C again stops at once.") == 1
     assert "5/8" in drawn
     assert "$2.50" in drawn
     assert "1 failed" in drawn

@@ -11,6 +11,7 @@ from extractor.documents import Document, read_bytes
 from extractor.pipeline import extract_by_rules
 from schemas import Result
 from schemas.quantities import quantities
+from tests.chromium import NAMES, SIZES, find_chromium, printing
 from tests.formats.samples import WAYS
 
 
@@ -24,6 +25,17 @@ def test_facts_are_those_of_the_text(make: Callable[[str, str], bytes], seed_doc
         assert document.text[record.evidence.start : record.evidence.end] == record.evidence.quote
         assert record.evidence.page == document.page_of(record.evidence.start)
         assert all(document.text[each.start : each.end] == each.raw for _, each in quantities(record))
+
+
+def test_facts_printed_from_a_browser_are_those_of_the_text(seed_document: Document, seed_result: Result) -> None:
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip(f"No Chromium was found (looked for {', '.join(NAMES)}): nothing can be printed from it.")
+    expected = facts(seed_result)
+    with printing(chromium) as print_text:
+        printed = {size: read_bytes(print_text(seed_document.text, size), "report") for size in SIZES}
+    agreed = {size: agreement(expected, facts(extract_by_rules(document))) for size, document in printed.items()}
+    assert min(agreed.values()) >= 0.99, agreed
 
 
 def test_agreement_counts_what_is_lost_and_what_is_added(seed_result: Result) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 import sys
@@ -13,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from extractor.documents import read_bytes
-from extractor.documents.formats import bounds, pdf
+from extractor.documents.formats import bounds, extracted, pdf
 from extractor.documents.formats.errors import BrokenFile, EncryptedFile, NoTextLayer
 from extractor.errors import FileTooLarge, InputError, UnsupportedFormat
-from tests.formats.samples import docx_of, pdf_of, pdf_of_story, picture, printed
+from tests.formats.samples import docx_of, html_of, pdf_of, pdf_of_story, picture, printed
 
 REPORT = "全年新增城镇就业2.7万人，增长8.1%。"
 MEGABYTE = 1024 * 1024
@@ -33,6 +34,27 @@ def refusal(data: bytes, error: type[InputError]) -> InputError:
     assert raised.value.hint
     assert not raised.value.retryable
     return raised.value
+
+
+# All formats
+
+LONG = REPORT * 10
+MADE: dict[str, Callable[[str], bytes]] = {"text": str.encode, "html": html_of, "docx": docx_of, "pdf": pdf_of}
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE.keys())
+def test_a_text_with_too_many_characters(monkeypatch: pytest.MonkeyPatch, make: Callable[[str], bytes]) -> None:
+    data = make(LONG)
+    characters = len(read_bytes(data, "report").text)
+    monkeypatch.setattr(extracted, "MAX_CHARACTERS", characters - 1)
+    assert f"has more than {characters - 1} characters" in refusal(data, FileTooLarge).message
+
+
+@pytest.mark.parametrize("make", [str.encode, docx_of, html_of])
+def test_a_text_with_as_many_characters_as_may_be(monkeypatch: pytest.MonkeyPatch, make: Callable[[str], bytes]) -> None:
+    data = make(LONG)
+    monkeypatch.setattr(extracted, "MAX_CHARACTERS", len(read_bytes(data, "report").text))
+    assert LONG in read_bytes(data, "report").text
 
 
 # PDF
@@ -99,16 +121,51 @@ def test_a_pdf_with_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pages" in refusal(data, FileTooLarge).message
 
 
-def bomb_in_pdf() -> bytes:
+def deflated(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(200)) + packer.flush()
-    return pdf_of(REPORT).replace(b"%%EOF", b"9 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj\n%%EOF")
+    return b"".join(packer.compress(b" " * MEGABYTE) for _ in range(megabytes)) + packer.flush()
 
 
-def test_a_pdf_that_unpacks_beyond_measure() -> None:
-    data = bomb_in_pdf()
-    assert len(data) < MEGABYTE
+def with_stream(content: bytes, dictionary: bytes = b"/Filter/FlateDecode") -> bytes:
+    """A PDF that holds one more stream."""
+    stream = b"9 0 obj<<%s>>stream\n%s\nendstream endobj\n%%%%EOF" % (dictionary, content)
+    return pdf_of(REPORT).replace(b"%%EOF", stream)
+
+
+PACKED = {
+    "once": deflated(200),
+    "twice": zlib.compress(deflated(1_500), 9),
+    "three times": zlib.compress(zlib.compress(deflated(1_500), 9)),
+    "and written in letters": base64.a85encode(deflated(200), adobe=True),
+    "and written in letters without an end": base64.a85encode(deflated(200), wrapcol=70),
+    "and written in digits": b"\n" + deflated(200).hex(" ").encode() + b">",
+    "without end": b"a" * 9,
+}
+for _ in range(9):
+    PACKED["without end"] = zlib.compress(PACKED["without end"])
+
+
+@pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED.keys())
+def test_a_pdf_that_unpacks_beyond_measure_is_refused_in_little_memory(packed: bytes) -> None:
+    import tracemalloc
+
+    data = with_stream(packed)
+    assert len(data) < 2 * MEGABYTE
+    tracemalloc.start()
     assert "unpacks" in refusal(data, FileTooLarge).message
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50 * MEGABYTE
+
+
+@pytest.mark.parametrize("dictionary", [b"/X/Image", b"/Subtype/Form/Y/Image", b"/Subtype/ImageLike", b"/Name(/Image)"])
+def test_a_stream_that_only_speaks_of_a_picture_is_none(dictionary: bytes) -> None:
+    assert "unpacks" in refusal(with_stream(PACKED["once"], b"/Filter/FlateDecode" + dictionary), FileTooLarge).message
+
+
+def test_a_small_stream_may_be_packed_twice_or_written_in_letters() -> None:
+    for packed in (zlib.compress(zlib.compress(b"q Q")), base64.a85encode(zlib.compress(b"q Q"), adobe=True), b"zz<~zz"):
+        assert REPORT in read_bytes(with_stream(packed), "report.pdf").text
 
 
 @pytest.mark.parametrize("content", [b"q " * 9 * MEGABYTE, zlib.compress(b"q " * 9 * MEGABYTE)], ids=["plain", "packed"])
@@ -123,14 +180,9 @@ def test_a_font_may_be_larger_than_what_a_page_draws() -> None:
     assert REPORT in read_bytes(data, "report.pdf").text
 
 
-def test_a_pdf_with_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_CHARACTERS", 100)
-    assert "characters" in refusal(pdf_of(REPORT * 10), FileTooLarge).message
-
-
 def test_pictures_in_a_pdf_are_not_unpacked_and_not_counted() -> None:
-    picture = bomb_in_pdf().replace(b"<</Filter/FlateDecode>>", b"<</Subtype/Image/Filter/FlateDecode>>")
-    assert REPORT in read_bytes(picture, "report.pdf").text
+    for subtype in (b"/Subtype/Image", b"/Subtype /Image", b"/Subtype\n/Image/Width 9"):
+        assert REPORT in read_bytes(with_stream(PACKED["once"], b"/Filter/FlateDecode" + subtype), "report.pdf").text
 
 
 # DOCX

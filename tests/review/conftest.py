@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,13 +13,13 @@ from extractor.api import extract
 from extractor.documents import Document, read_document
 from extractor.review import render_page
 from schemas import Result
+from tests.chromium import NAMES, find_chromium
 from tests.conftest import SEEDS
 from tests.review.disputed import disputed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _thread = ThreadPoolExecutor(1, thread_name_prefix="browser")
 
 
@@ -45,9 +44,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    program = find_chromium()
     if program is None:
-        pytest.skip(f"No Chromium was found (looked for {', '.join(_NAMES)}): the review page is not tried in a browser.")
+        pytest.skip(f"No Chromium was found (looked for {', '.join(NAMES)}): the review page is not tried in a browser.")
     started = _thread.submit(_launch, program).result()
     yield started[0]
     _thread.submit(_stop, *started).result()

@@ -27,6 +27,9 @@ def run(tmp_path: Path) -> Path:
     for name in ("results/b.json", "results/a.json", "results/deep/c.json", ".unfinished/d.json", "results/.e.json"):
         (tmp_path / name).write_text(JSON, encoding="utf-8")
     (tmp_path / "summary.json").write_text('{"reports": 3}', encoding="utf-8")
+    (tmp_path / "records.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "results" / "deep" / "summary.json").write_text('{"reports": 3}', encoding="utf-8")
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     (tmp_path / "results" / "a.txt").write_text("增长8%", encoding="utf-8")
     return tmp_path
 
@@ -36,7 +39,7 @@ def test_a_folder_gives_the_results_in_it_and_below_by_name(run: Path) -> None:
     found = list(read_results([str(run)], others.append))
     assert [path.relative_to(run).as_posix() for path, _ in found] == ["results/a.json", "results/b.json", "results/deep/c.json"]
     assert {each.to_json() for _, each in found} == {JSON}
-    assert others == [run / "summary.json"]
+    assert others == [run / "other.json", run / "results" / "deep" / "summary.json"]
 
 
 def test_a_pattern_gives_what_it_matches(run: Path) -> None:

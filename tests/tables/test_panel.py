@@ -8,7 +8,7 @@ import pytest
 
 from extractor.tables import Headings, Panel, number_table, panel
 from extractor.tables.indicators import indicator_ids, only_indicators
-from schemas import ChangeBasis, Check, CheckStatus, ReadBy, Region, Result, Status
+from schemas import ChangeBasis, Check, CheckStatus, Evidence, Indicator, ReadBy, Region, Result, Status
 from schemas.record import Record
 from tests.tables.made import CITY, DISTRICT, commitment, indicator, project, quantity, result
 
@@ -253,6 +253,56 @@ def test_of_several_statements_the_best_is_shown_and_the_other_told(worse: Resul
 def test_among_equals_the_first_is_shown() -> None:
     row = cells(result(indicator(change=quantity(3)), indicator(change=quantity(2)), indicator(change=quantity(4.5))))
     assert row["郑州市", 2023] == {"gdp_change (%)": 3.0, "other_statements": "地区生产总值 实际增长（%）：2、4.5"}
+
+
+def _stated(value: float, start: int, end: int, **fields: Any) -> Indicator:
+    evidence = Evidence(quote="字" * (end - start), start=start, end=end)
+    return indicator(value=quantity(value, "亿元"), **{"evidence": evidence, **fields})
+
+
+LEVELS = [
+    # the records, the outcome, the other statements
+    ("from one to another", [_stated(45, 10, 20), _stated(40, 20, 28)], 40, "45"),
+    ("with a comma between them", [_stated(45, 10, 20), _stated(40, 21, 28)], 40, "45"),
+    ("by a third", [_stated(45, 10, 20), _stated(42, 20, 24), _stated(40, 24, 28)], 40, "42、45"),
+    ("under one quotation", [_stated(45, 10, 28), _stated(40, 10, 28)], 40, "45"),
+    ("elsewhere in the report", [_stated(45, 10, 20), _stated(40, 60, 68)], 45, "40"),
+    ("elsewhere after a passage", [_stated(45, 10, 20), _stated(40, 20, 28), _stated(41, 60, 68)], 40, "45、41"),
+    ("by other names", [_stated(45, 10, 20), _stated(40, 20, 28, name="服务业增加值")], 45, "40"),
+    ("not confirmed", [_stated(45, 10, 20), _stated(40, 20, 28, check=_checked(CheckStatus.CONFLICT))], 45, "40"),
+]
+
+
+@pytest.mark.parametrize(("records", "outcome", "others"), [case[1:] for case in LEVELS], ids=[case[0] for case in LEVELS])
+def test_of_levels_in_one_sentence_the_one_reached_is_the_outcome(records: list[Record], outcome: float, others: str) -> None:
+    for results in ([result(*records)], [result(_stated(50, 18, 19, period="2022")), result(*records)]):
+        assert cells(*results)["郑州市", 2023] == {
+            "gdp_outcome (亿元)": outcome,
+            "other_statements": f"地区生产总值 实绩（亿元）：{others}",
+        }
+
+
+def test_of_levels_in_two_reports_none_is_reached_from_the_other() -> None:
+    row = cells(result(_stated(45, 10, 20)), result(_stated(40, 20, 28), source="other.txt"))
+    assert row["郑州市", 2023]["gdp_outcome (亿元)"] == 45
+
+
+def test_changes_lead_nowhere() -> None:
+    first, second = (
+        indicator(change=quantity(value), evidence=Evidence(quote="字字", start=start, end=start + 2))
+        for value, start in ((8, 10), (7, 12))
+    )
+    assert cells(result(first, second))["郑州市", 2023]["gdp_change (%)"] == 8
+
+
+def test_a_fall_is_read_and_shown_as_what_it_led_to() -> None:
+    from extractor.documents import read_bytes
+    from extractor.pipeline import extract_by_rules
+
+    text = "郑州市2024年政府工作报告\n2023年，PM2.5浓度由45微克/立方米下降到40微克/立方米，城镇化率由55%提高到57%。"
+    row = cells(extract_by_rules(read_bytes(text.encode(), "report.txt")))["郑州市", 2023]
+    assert row["pm25_concentration_outcome (微克/立方米)"] == 40
+    assert row["urbanization_rate_outcome (%)"] == 57
 
 
 def test_the_same_number_said_twice_is_no_other_statement() -> None:

@@ -17,7 +17,10 @@ from extractor.interrupts import at_once
 T = TypeVar("T")
 
 _ADDRESS = re.compile(r"auto|local|(?P<host>[^\s:/]+):(?P<port>\d{1,5})")
-_CONNECT_SECONDS = 5.0
+_CONNECT_SECONDS = 2.0
+# How a client of gRPC, which Ray speaks, opens a connection (RFC 9113, 3.4), and how the answer begins: with settings.
+_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0))
+_FRAME_HEAD, _FRAME_KIND, _SETTINGS = 9, 3, 4
 _OBJECT_STORE_BYTES = 256 * 1024**2  # through it go only lists of tasks and of what became of them
 
 _TOKEN = "Set RAY_AUTH_MODE=token, and have the token of `ray get-auth-token` in ~/.ray/auth_token on every machine."
@@ -79,7 +82,7 @@ def _connect(ray: Any, address: str, processes: int | None) -> None:
     if address in ("auto", "local"):
         _init(ray, address="local", num_cpus=processes, include_dashboard=False, object_store_memory=_OBJECT_STORE_BYTES)
         return
-    _knock(address)
+    knock(address)
     try:
         _init(ray, address=address)
     except ConnectionError as error:
@@ -88,13 +91,25 @@ def _connect(ray: Any, address: str, processes: int | None) -> None:
         raise ClusterUnreachable(f"There is no Ray cluster at {address}.") from error
 
 
-def _knock(address: str) -> None:
-    """See at once whether anybody listens: Ray itself would try for minutes."""
+def knock(address: str) -> None:
+    """See at once whether a cluster may listen there: Ray itself would try for minutes, and log each attempt."""
     host, _, port = address.rpartition(":")
     try:
-        socket.create_connection((host, int(port)), _CONNECT_SECONDS).close()
+        connection = socket.create_connection((host, int(port)), _CONNECT_SECONDS)
     except (OSError, OverflowError) as error:
         raise ClusterUnreachable(f"Nobody listens at {address}.") from error
+    with connection:
+        if os.environ.get("RAY_USE_TLS", "0") == "0" and not _speaks_grpc(connection):
+            raise ClusterUnreachable(f"What listens at {address} is no Ray cluster.")
+
+
+def _speaks_grpc(connection: socket.socket) -> bool:
+    try:
+        connection.sendall(_GREETING)
+        head = connection.recv(_FRAME_HEAD, socket.MSG_WAITALL)
+    except OSError:
+        return False
+    return len(head) == _FRAME_HEAD and head[_FRAME_KIND] == _SETTINGS
 
 
 def _init(ray: Any, **options: Any) -> None:

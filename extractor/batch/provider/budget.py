@@ -9,6 +9,8 @@ from extractor.llm.prices import find_price, load_prices
 from extractor.llm.settings import ModelSettings
 from schemas import Tokens
 
+_HINT = "Raise the limit and run the same command again: answers given are kept."
+
 
 class JobBudget:
     """Counts answers at half the list price against ``max_cost``, and their tokens against ``max_tokens``, of ``settings``.
@@ -31,7 +33,10 @@ class JobBudget:
         settings, usage = self._settings, total((self._spent, expected))
         tokens = usage.prompt + usage.completion
         if settings.max_tokens is not None and tokens > settings.max_tokens:
-            raise BudgetExceeded(f"The batch jobs would take about {tokens} tokens; the limit is {settings.max_tokens}.")
+            raise BudgetExceeded(
+                f"The batch jobs would take about {tokens} tokens; the limit is {settings.max_tokens}.", hint=_HINT
+            )
         cost = self._price.cost(usage) / 2 if self._price else None
         if settings.max_cost is not None and cost is not None and cost > settings.max_cost:
-            raise BudgetExceeded(f"The batch jobs would cost about {cost:.4f} US dollars; the limit is {settings.max_cost:g}.")
+            words = f"The batch jobs would cost about {cost:.4f} US dollars; the limit is {settings.max_cost:g}."
+            raise BudgetExceeded(words, hint=_HINT)

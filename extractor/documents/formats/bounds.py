@@ -1,6 +1,7 @@
 """How much a file holds, known before a library builds it up in memory: a small file may unpack to gigabytes.
 
-A PDF is bounded as well as can be seen from outside: what is packed twice, or in other ways than deflating, shows only in pdfium.
+A PDF is bounded as well as can be seen from outside: what is packed in other ways than deflating shows only in pdfium, and so does
+a page that says of itself that it is a picture.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import zipfile
 import zlib
 
 from extractor.documents.formats.errors import BrokenFile, EncryptedFile
+from extractor.documents.formats.packed import unpacked_size
 from extractor.errors import FileTooLarge
 
 _MEGABYTE = 1024 * 1024
@@ -23,6 +25,7 @@ _STEP = 16_384
 _MOST_STREAMS = 100_000
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DICTIONARY = 2_000
+_PICTURE = re.compile(rb"/Subtype\s*/Image(?![A-Za-z#])")
 _FONT = re.compile(rb"\x00\x01\x00\x00|OTTO|true|ttcf|\x01\x00|%!PS")
 
 
@@ -51,9 +54,9 @@ def bound_streams(data: bytes, source: str) -> None:
     total = drawn = 0
     for count, match in enumerate(_STREAM.finditer(data)):
         dictionary = data[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b"obj")[2]
-        if b"/Image" in dictionary:
+        if _PICTURE.search(dictionary):
             continue
-        size, is_font = _unpacked(view[match.end() :], MAX_UNPACKED - total) or (_plain_size(data, match.end()), False)
+        size, is_font = _size(view[match.end() :], MAX_UNPACKED - total) or (_plain_size(data, match.end()), False)
         total += size
         drawn += 0 if is_font else size
         if total > MAX_UNPACKED or drawn > MAX_DRAWN or count > _MOST_STREAMS:
@@ -73,20 +76,10 @@ def _tags(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: str) -> int
         raise BrokenFile(f"{source} begins like an Office file, but its part {member.filename} is damaged.") from error
 
 
-def _unpacked(packed: memoryview, room: int) -> tuple[int, bool] | None:
+def _size(packed: memoryview, room: int) -> tuple[int, bool] | None:
     """Size of a deflated stream, counted until it is beyond ``room``, and whether it is a font; None where it is not deflated."""
-    unpacker = zlib.decompressobj()
-    size, is_font = 0, False
-    try:
-        for start in range(0, len(packed), _STEP):
-            piece = unpacker.decompress(packed[start : start + _STEP], room - size + 1)
-            is_font = _FONT.match(piece) is not None if size == 0 else is_font
-            size += len(piece)
-            if size > room or unpacker.eof:
-                break
-    except zlib.error:
-        return (size, is_font) if size else None
-    return size, is_font
+    unpacked = unpacked_size(packed, room)
+    return unpacked and (unpacked[0], _FONT.match(unpacked[1]) is not None)
 
 
 def _plain_size(data: bytes, start: int) -> int:

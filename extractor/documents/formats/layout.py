@@ -17,8 +17,19 @@ from itertools import pairwise
 from extractor.documents.formats.lines import INDENT
 from extractor.documents.formats.printed import Line
 
-# What may not be torn apart at the end of a line: a number or Latin word, a character with the marks that follow it.
-_UNBROKEN = re.compile(r"[!-~]+|.[，。、；：！？）》”%]*", re.DOTALL)
+_OPENING, _CLOSING = r"（《“‘【〔「『〈·+(\[", "，。、；：！？）》”’】〕」』〉％…·,.;:!?)%"
+# What may not be torn apart at the end of a line.
+_UNBROKEN = re.compile(
+    rf"""
+    [{_OPENING}]* (?: [!-~]+ | . )  # a number, Latin word or character after the marks that open before it,
+    (?: [{_CLOSING}]                # with those that follow it: 28.4%。
+      | [“‘] [“‘!-~]+               # a quotation mark holds to what is Latin on its other side: 持“1+6
+      | (?<=[!-~”’]) [“‘] .         # 5G“云 and ”“云
+      | (?<=[!-~”’]) [!-~]+         # 云”5G and 云,27
+      | (?<=[!-~][”’]) .            # 5G”云
+    )*""",
+    re.DOTALL | re.VERBOSE,
+)
 _LETTER = re.compile(r"[A-Za-z]")
 # In widths of a Chinese character, and in distances from line to line.
 _INDENT, _PITCH = 0.5, 1.3

@@ -13,14 +13,13 @@ from typing import Any
 from extractor.documents.decode import is_prose
 from extractor.documents.formats.bounds import bound_streams
 from extractor.documents.formats.errors import BrokenFile, EncryptedFile, NoTextLayer
-from extractor.documents.formats.extracted import Extracted
+from extractor.documents.formats.extracted import Extracted, bound_characters
 from extractor.documents.formats.furniture import without_furniture
 from extractor.documents.formats.layout import join_lines
 from extractor.documents.formats.printed import Line, printed_lines
 from extractor.errors import FileTooLarge
 
 MAX_PAGES = 5_000
-MAX_CHARACTERS = 2_000_000
 # pdfium may be called by one thread at a time only, whatever the document.
 _ONE_AT_A_TIME = threading.Lock()
 _LOCKED = (4, 5)
@@ -77,14 +76,13 @@ def _pages(data: bytes, source: str) -> list[Page]:
 def _read_pages(pypdfium2: Any, document: Any, source: str) -> Iterator[Page]:
     if len(document) > MAX_PAGES:
         raise FileTooLarge(f"{source} has {len(document):,} pages; the limit is {MAX_PAGES:,}.", hint="Split it.")
-    room = MAX_CHARACTERS
+    characters = 0
     for index in range(len(document)):
         try:
             with closing(document[index]) as page:
                 text = page.get_textpage()
-                room -= text.count_chars()
-                if room < 0:
-                    raise FileTooLarge(f"{source} has more than {MAX_CHARACTERS:,} characters.", hint="Split it.")
+                characters += text.count_chars()
+                bound_characters(characters, source)
                 yield _read_page(pypdfium2.raw, page, text)
         except pypdfium2.PdfiumError:
             yield Page(broken=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,9 @@ _PROSE = re.compile(r"[，。；]")
 _CONTROLS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
 # In heights of a line: a gap wider than this may divide columns, and columns no further off than this are one.
 _GAP, _ALIGNED = 0.9, 0.25
+# In sizes of a line: pieces whose heights differ by less stand in one line; boxes of marks that are set close overlap by no
+# more than this, and a space divides pieces where a gap is wider.
+_LEVEL, _OVERLAP, _SPACE = 0.3, 0.6, 0.2
 
 Box = tuple[float, float, float, float]
 
@@ -65,7 +68,7 @@ class Line:
 
 def printed_lines(raw: Any, page: Any) -> list[Line]:
     """Lines of a pypdfium2 text page in the order of its content; ``raw`` is pypdfium2's raw module."""
-    lines = list(_lines(raw, page))
+    lines = list(_put_together(_lines(raw, page)))
     rows = {place for pair in pairwise(range(len(lines))) if _share_a_column(*(lines[place] for place in pair)) for place in pair}
     return [replace(line, is_row=place in rows) for place, line in enumerate(lines)]
 
@@ -89,6 +92,37 @@ def _lines(raw: Any, page: Any) -> Iterator[Line]:
         if words:
             bottom, top = _heights([box for pair in boxes for box in pair])
             yield Line(_cells(words, _GAP * (top - bottom)), bottom, top - bottom)
+
+
+def _put_together(pieces: Iterable[Line]) -> Iterator[Line]:
+    """Whole lines: pdfium begins a new one where fonts, or a browser's rounding, set a part a little higher or lower."""
+    last: Line | None = None
+    for piece in pieces:
+        if last is None or not _goes_on(last, piece):
+            if last is not None:
+                yield last
+            last = piece
+        else:
+            last = _one_line(last, piece)
+    if last is not None:
+        yield last
+
+
+def _goes_on(line: Line, piece: Line) -> bool:
+    """Whether ``piece`` stands at the height of ``line`` and begins where that ends, or to the right of it."""
+    size = min(line.size, piece.size)
+    return abs(line.height - piece.height) < _LEVEL * size and piece.left > line.right - _OVERLAP * size
+
+
+def _one_line(line: Line, piece: Line) -> Line:
+    """Both in one, as high as the wider one."""
+    wider = max(line, piece, key=lambda each: each.right - each.left)
+    end, begin = line.cells[-1], piece.cells[0]
+    gap = (begin.left - end.right) / wider.size
+    if gap > _GAP:
+        return replace(wider, cells=line.cells + piece.cells)
+    joined = Cell(f"{end.text}{' ' * (gap > _SPACE)}{begin.text}", end.left, begin.right)
+    return replace(wider, cells=(*line.cells[:-1], joined, *piece.cells[1:]))
 
 
 def _heights(boxes: Sequence[Box]) -> tuple[float, float]:
