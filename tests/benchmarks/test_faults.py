@@ -13,7 +13,7 @@ from benchmarks.faults import endpoint as endpoint_part
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import contents, differing, half_written
 from benchmarks.faults.endpoint import endpoint_rows, settings_for
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from extractor.api import Extractor
 from extractor.batch import run_batch
 from extractor.settings import Settings
