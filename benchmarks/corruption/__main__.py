@@ -1,7 +1,7 @@
 """Damaged answers and what is said about them: ``python -m benchmarks.corruption [--trials N] [--misses N] [--processes N]``.
 
 Each damage is tried until so many different damaged answers were judged, or no new one turns up: a report offers some damages few
-places. "Accused" is a right record that the result calls doubtful though nothing was damaged; a remark on wording accuses nobody.
+places. "Accused" is a right record that the result calls doubtful though nothing was damaged.
 The exit code is 1 where a target is missed, or recordings of the model lack answers.
 """
 
@@ -18,7 +18,7 @@ from rich.table import Table
 
 from benchmarks.corruption.answers import Case, recorded_cases, rules_cases
 from benchmarks.corruption.damages import DAMAGES
-from benchmarks.corruption.targets import ACCUSED_AT_MOST, is_met, target
+from benchmarks.corruption.targets import ACCUSED_AT_MOST, in_words, is_met
 from benchmarks.corruption.trials import Outcome, try_damage
 from benchmarks.corruption.verdict import Verdict, is_accused
 from benchmarks.recorded import recorded_texts, stale
@@ -58,12 +58,8 @@ def _cells(name: str, outcome: Outcome) -> list[str]:
     counts = outcome.verdicts
     alone = _percent(outcome.alone[Verdict.CAUGHT], outcome.tried)
     shown = [str(figure) for figure in (outcome.tried, counts[Verdict.CAUGHT], counts[Verdict.RIGHT], counts[Verdict.MISSED])]
-    target_word = "met" if is_met(name, outcome) else "missed"
-    return [*shown, _percent(counts[Verdict.CAUGHT], outcome.tried), _target(name), target_word, alone, str(outcome.harmless)]
-
-
-def _target(name: str) -> str:
-    return f"≥ {100 * target(name):.0f} %"
+    word = "met" if is_met(name, outcome) else "missed"
+    return [*shown, _percent(counts[Verdict.CAUGHT], outcome.tried), in_words(name), word, alone, str(outcome.harmless)]
 
 
 def _percent(part: int, whole: int) -> str:
@@ -80,7 +76,9 @@ def accused(source: str) -> Row:
     records = undamaged(source)
     count = sum(map(is_accused, records))
     share = f"{count} of {len(records)} ({_percent(count, len(records))} %)"
-    return Row(f"right records of the {source} accused", share, f"≤ {ACCUSED_AT_MOST:.1%}", count <= ACCUSED_AT_MOST * len(records))
+    return Row(
+        f"right records of the {source} accused", share, f"≤ {100 * ACCUSED_AT_MOST} %", count <= ACCUSED_AT_MOST * len(records)
+    )
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from benchmarks.corruption.trials import Outcome
 from benchmarks.corruption.verdict import Verdict
 
 # The text itself says a number's digits, unit and sign, and whether it stands there at all; what it is told of takes understanding.
-WHOLLY_CAUGHT = 1.0
+_WHOLLY_CAUGHT = 1.0
 _MOSTLY_CAUGHT = 0.95
 _OF_MEANING = frozenset(
     (
@@ -26,8 +26,15 @@ ACCUSED_AT_MOST = 0.005
 
 
 def target(name: str) -> float:
-    """The share of a damage that has to be caught."""
-    return _MOSTLY_CAUGHT if name in _OF_MEANING else WHOLLY_CAUGHT
+    """The share of a damage that has to be caught, or not missed where it leaves the record right."""
+    return _MOSTLY_CAUGHT if name in _OF_MEANING else _WHOLLY_CAUGHT
+
+
+def in_words(name: str) -> str:
+    """The target as the table shows it."""
+    if name in _LEAVES_IT_RIGHT:
+        return "none missed"
+    return "all" if target(name) == _WHOLLY_CAUGHT else f"≥ {100 * target(name):.0f} %"
 
 
 def in_order(name: str, outcome: Outcome) -> int:
