@@ -2,8 +2,8 @@
 
 A right answer to each chunk of a report is made of records that are known to be right: those of the rules (five sample reports; so
 the second reader never errs here, and the figures say what reconciliation can do, not what a reader can), and those records of a
-recorded model, under the model's own names, whose numbers the gold bears out (all recorded reports that have gold). One record of an
-answer is damaged, and the answer takes the path of every model's answer: validation, grounding, merging with the rules' reading,
+recorded model, under the model's own names, whose numbers the gold bears out (all recorded reports that have gold). One record of
+an answer is damaged, and the answer takes the path of every model's answer: validation, grounding, merging with the rules' reading,
 closing of the books. The second look that a model gets at missed numbers is left out.
 
 What "caught" means is the same for all damages:
