@@ -29,15 +29,9 @@ layers: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate
 
+# Every figure that does not take long; docs/benchmarks.md says which command prints which.
 benchmarks: $(STAMP)
-	$(BIN)/python -m benchmarks.accuracy
-	$(BIN)/python -m benchmarks.speed --large
-	$(BIN)/python -m benchmarks.grounding
-	$(BIN)/python -m benchmarks.overhead
-	$(BIN)/python -m benchmarks.formats
-	$(BIN)/python -m benchmarks.batch --full
-	$(BIN)/python -m benchmarks.corruption --trials 200
-	$(BIN)/python -m benchmarks.faults
+	$(BIN)/python -m benchmarks
 
 # A million generated inputs: about ten minutes of two cores.
 fuzz: $(STAMP)

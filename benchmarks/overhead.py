@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from pydantic import BaseModel, Field
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.row import dated
 from extractor.llm.client import ModelClient
 from extractor.llm.request import prepare
 from extractor.llm.settings import ModelSettings
@@ -35,6 +36,8 @@ INSTRUCTION = "你从政府工作报告中摘录指标，每个数字恰好属�
 
 WALL_TARGET = 2.0
 CPU_TARGET = 8.0
+BASELINE = "openai alone"
+OURS = "this client"
 
 
 class Amount(BaseModel):
@@ -70,6 +73,20 @@ class Cost:
 
     wall: float
     cpu: float
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many requests go, how many of them at a time, and how many seconds the endpoint takes to answer."""
+
+    requests: int = 360
+    in_flight: int = 50
+    latency: float = 0.3
+
+    @property
+    def ideal(self) -> float:
+        """Seconds of waiting alone."""
+        return self.requests / self.in_flight * self.latency
 
 
 Ask = Callable[[Sequence[dict[str, str]]], Awaitable[Any]]
@@ -147,32 +164,48 @@ async def this_client(settings: ModelSettings, requests: int, in_flight: int) ->
     return cost
 
 
+CLIENTS: Mapping[str, Callable[[ModelSettings, int, int], Awaitable[Cost]]] = {
+    BASELINE: bare_sdk,
+    "plain instructor": plain_instructor,
+    OURS: this_client,
+}
+
+
+def costs(load: Load) -> dict[str, Cost]:
+    """What the load costs each client."""
+    with slow_endpoint(load.latency) as base_url:
+        settings = ModelSettings(model="fake-model", base_url=base_url, mode="tools", concurrency=load.in_flight)
+        return {name: asyncio.run(_run(run, settings, load)) for name, run in CLIENTS.items()}
+
+
+async def _run(run: Callable[[ModelSettings, int, int], Awaitable[Cost]], settings: ModelSettings, load: Load) -> Cost:
+    return await run(settings, load.requests, load.in_flight)
+
+
 def main() -> None:
     """Measure and print one table; exit 1 where the client misses its targets."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.overhead", description=(__doc__ or "").partition(":")[0])
-    parser.add_argument("--requests", type=int, default=360)
-    parser.add_argument("--in-flight", type=int, default=50)
-    parser.add_argument("--latency", type=float, default=0.3, metavar="SECONDS")
-    options = parser.parse_args()
-    rows = {"openai alone": bare_sdk, "plain instructor": plain_instructor, "this client": this_client}
-    with slow_endpoint(options.latency) as base_url:
-        settings = ModelSettings(model="fake-model", base_url=base_url, mode="tools", concurrency=options.in_flight)
-        costs = {name: asyncio.run(run(settings, options.requests, options.in_flight)) for name, run in rows.items()}
-    ideal = options.requests / options.in_flight * options.latency
-    Console().print(table(costs, ideal, options))
-    ours = costs["this client"]
-    if ours.wall / ideal > WALL_TARGET or ours.cpu / options.requests * 1000 > CPU_TARGET:
+    parser.add_argument("--requests", type=int, default=Load.requests)
+    parser.add_argument("--in-flight", type=int, default=Load.in_flight)
+    parser.add_argument("--latency", type=float, default=Load.latency, metavar="SECONDS")
+    load = Load(**vars(parser.parse_args()))
+    measured = costs(load)
+    Console(width=120).print(table(measured, load))
+    ours = measured[OURS]
+    if ours.wall / load.ideal > WALL_TARGET or ours.cpu / load.requests * 1000 > CPU_TARGET:
         raise SystemExit(1)
 
 
-def table(costs: dict[str, Cost], ideal: float, options: argparse.Namespace) -> Table:
+def table(measured: Mapping[str, Cost], load: Load) -> Table:
     """One row a client: wall time against the ideal, and CPU a request."""
-    title = f"{options.requests} requests, {options.in_flight} in flight, {options.latency * 1000:.0f} ms each: ideal {ideal:.2f} s"
-    shown = Table(
-        "client", "wall s", f"× ideal (target ≤ {WALL_TARGET})", f"CPU ms a request (target ≤ {CPU_TARGET:g})", title=title
-    )
-    for name, cost in costs.items():
-        shown.add_row(name, f"{cost.wall:.2f}", f"{cost.wall / ideal:.2f}", f"{cost.cpu / options.requests * 1000:.1f}")
+    title = f"{load.requests} requests, {load.in_flight} in flight, {load.latency * 1000:.0f} ms each: ideal {load.ideal:.2f} s"
+    shown = Table(title=dated(title), title_justify="left")
+    wall, cpu = f"× ideal (target ≤ {WALL_TARGET})", f"CPU ms a request (target ≤ {CPU_TARGET:g})"
+    for column in ("client", "wall s", wall, cpu, f"× {BASELINE}"):
+        shown.add_column(column, justify="left" if column == "client" else "right")
+    for name, cost in measured.items():
+        ratio = f"{cost.cpu / measured[BASELINE].cpu:.1f}"
+        shown.add_row(name, f"{cost.wall:.2f}", f"{cost.wall / load.ideal:.2f}", f"{cost.cpu / load.requests * 1000:.1f}", ratio)
     return shown
 
 

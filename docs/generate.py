@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from benchmarks.figures import Figure, figures
 from schemas.catalogue import CatalogueEntry, catalogue
 
 FOLDER = Path(__file__).parent
@@ -14,6 +15,13 @@ _INTRODUCTION = """# The indicator catalogue
 
 What `canonical` may hold. An indicator or a commitment gets an id where its name is one of those below, as reports write them. The
 file is `schemas/catalogue.csv`: one row an indicator; this page is made from it.
+"""
+
+_BENCHMARKS = """# Benchmarks
+
+Which command prints which figure. `make benchmarks` runs those marked so, goes on where a target is missed, and says so at the end;
+the others take long, or are tests that hold a figure. Commands whose figures have targets end with exit code 1 where one is missed.
+The file is `benchmarks/figures.csv`; this page is made from it.
 """
 
 
@@ -42,7 +50,17 @@ def _topic(name: str, entries: list[CatalogueEntry]) -> str:
     return "\n".join([*head, *rows, ""])
 
 
-PAGES = {"commands.md": commands, "catalogue.md": catalogue_page}
+def benchmarks_page() -> str:
+    """Which command prints which figure."""
+    rows = [f"| {each.figure} | {_command(each)} | {'yes' if each.in_make else 'no'} |" for each in figures()]
+    return "\n".join([_BENCHMARKS, "| figure | command | in `make benchmarks` |", "| --- | --- | --- |", *rows, ""])
+
+
+def _command(figure: Figure) -> str:
+    return f"`{figure.command}`" if figure.command else "none"
+
+
+PAGES = {"commands.md": commands, "catalogue.md": catalogue_page, "benchmarks.md": benchmarks_page}
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
 A right answer to each chunk of a report is made of records that are known to be right: those of the rules (five sample reports; so
 the second reader never errs here, and the figures say what reconciliation can do, not what a reader can), and those records of a
-recorded model, under the model's own names, whose numbers the gold bears out (two reports). One record of an answer is damaged, and
-the answer takes the path of every model's answer: validation, grounding, merging with the rules' reading, closing of the books.
-The second look that a model gets at missed numbers is left out.
+recorded model, under the model's own names, whose numbers the gold bears out (all recorded reports that have gold). One record of
+an answer is damaged, and the answer takes the path of every model's answer: validation, grounding, merging with the rules' reading,
+closing of the books. The second look that a model gets at missed numbers is left out.
 
 What "caught" means is the same for all damages:
 
@@ -19,7 +19,11 @@ wrong one says so; an invented record where it is refused, or an issue names it;
 dropped one where each of its numbers is unclaimed, or filled in by the rules and marked so. A paraphrased quote leaves the record
 right: there "right again" (nothing wrong, nothing said) is as good as caught.
 
-A report offers some damages few places (there are not many ranges): "different" counts the damaged answers that are not the same.
+No damaged answer is tried twice: a report offers some damages few places (there are not many ranges), and these are tried seldom.
+
+A right record is accused where the result calls it doubtful though nothing was damaged: a conflict, or a number not found where it
+should be. A conflict about the kind of a record is one too, also where the gold accepts both kinds: the reader of the result has to
+look into it. A remark on wording accuses nobody.
 
 Not tried are damages that leave the answer right: where all that is new in it stands elsewhere in the report as a right fact of
 the same kind, name, period and field. Records without numbers are not damaged, since nothing in the text could be counted.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from benchmarks.corruption.facts import Fact, told_facts
-from benchmarks.scoring import Held, faults_of, read_gold
-from cassettes.record import REPORTS, replay
+from benchmarks.gold import SEEDS
+from benchmarks.recorded import recorded_texts, replayed
+from benchmarks.scoring import GoldFact, Held, faults_of, held_in, overlaps, read_gold
 from extractor.documents import read_document
 from extractor.grounding import Grounder
 from extractor.kinds import BUILT_IN
@@ -21,13 +21,8 @@ from extractor.readers.model.ground import Grounded, ground
 from extractor.readers.model.response import Reading, reported_type
 from extractor.readers.rules import read_by_rules
 from extractor.reconciliation import Books, close_books, merge
-from schemas.quantities import quantities
 from schemas.record import Record
 
-ROOT = Path(__file__).resolve().parents[2]
-SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-GOLD = ROOT / "tests" / "gold" / "tuned"
-RECORDED = ("huiji-2024-plan", "zhongyuan-2024-review")
 _LISTS = {reported_type(kind.type): kind.plural for kind in BUILT_IN}
 
 
@@ -91,34 +86,33 @@ def reported(record: Record) -> Any:
 
 def rules_cases() -> Iterator[Case]:
     """The sample reports, answered with what the rules read in them."""
-    for path in SEEDS:
+    for path in sorted(SEEDS.glob("*.txt")):
         prepared = prepare(read_document(path))
         rules = read_by_rules(prepared)
-        yield _case(prepared, rules, rules)
+        yield case_of(prepared, rules, rules)
 
 
 def recorded_cases() -> Iterator[Case]:
     """The reports with recorded answers of a model, answered with those of its records that the gold bears out."""
-    for name in RECORDED:
-        prepared = prepare(read_document(REPORTS[name]))
-        gold = [fact for fact in read_gold(GOLD / f"{name}.jsonl") if fact["cls"] == "Q"]
-        yield _case(
-            prepared, read_by_rules(prepared), [record for record in replay(name, "model").records if _is_right(record, gold)]
-        )
+    for text in recorded_texts():
+        if (result := replayed(text, "model")) is not None:
+            prepared = prepare(read_document(text.source))
+            gold = [fact for fact in read_gold(text.gold) if fact["cls"] == "Q"]
+            yield case_of(prepared, read_by_rules(prepared), [record for record in result.records if is_right(record, gold)])
 
 
-def _is_right(record: Record, gold: Iterable[dict[str, Any]]) -> bool:
+def is_right(record: Record, gold: Sequence[GoldFact]) -> bool:
     """Whether every number of the record is a full fact of the gold; records without numbers have no gold."""
-    facts = list(gold)
-    numbers = [quantity for _, quantity in quantities(record)]
-    return bool(numbers) and all(any(_is_fact(Held(record, number), fact) for fact in facts) for number in numbers)
+    numbers = held_in([record])
+    return bool(numbers) and all(any(_is_fact(number, fact) for fact in gold) for number in numbers)
 
 
-def _is_fact(held: Held, fact: dict[str, Any]) -> bool:
-    return bool(held.quantity.start < fact["end"] and fact["start"] < held.quantity.end) and not faults_of(fact, held)
+def _is_fact(held: Held, fact: GoldFact) -> bool:
+    return overlaps(fact, held.quantity) and not faults_of(fact, held)
 
 
-def _case(prepared: Prepared, rules: Sequence[Record], right: Sequence[Record]) -> Case:
+def case_of(prepared: Prepared, rules: Sequence[Record], right: Sequence[Record]) -> Case:
+    """The report answered, chunk by chunk, with the records ``right``."""
     parts = chunks(prepared.outline)
     ends = [prepared.folded.span(part.start, part.end)[1] for part in parts]
     inside: list[list[Record]] = [[] for _ in parts]

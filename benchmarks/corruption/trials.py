@@ -1,4 +1,4 @@
-"""Damages tried on right answers, one in a chunk at a time."""
+"""Damages tried on right answers, one in a chunk at a time, no damaged answer twice."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ _PASSES_WITHOUT_A_TRIAL = 30
 
 @dataclass(slots=True)
 class Outcome:
-    """Verdicts on the trials of one damage, and which damaged answers were ``different``; harmless ones were not tried."""
+    """Verdicts on the trials of one damage, with the rules' reading and without it; harmless damage was not tried.
+
+    ``misses`` are the damaged answers that were not caught, to be read.
+    """
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     alone: Counter[Verdict] = field(default_factory=Counter)
-    different: set[Answer] = field(default_factory=set)
     harmless: int = 0
-    misses: list[Miss] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
 
     @property
     def tried(self) -> int:
@@ -32,31 +34,24 @@ class Outcome:
         return self.verdicts.total()
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """A damaged answer that was not caught, to be read."""
-
-    source: str
-    verdict: Verdict
-    right: Answer
-    damaged: Answer
-
-
 def try_damage(damage: Damage, cases: Sequence[Case], wanted: int, chance: random.Random) -> Outcome:
-    """At least ``wanted`` trials over all ``cases``, or as many as the damage allows."""
+    """At least ``wanted`` different trials over all ``cases``, or as many as chance finds."""
     outcome = Outcome()
+    made: set[Answer] = set()
     idle = 0
     while outcome.tried < wanted and idle < _PASSES_WITHOUT_A_TRIAL:
         before = outcome.tried
         for case in cases:
-            _one_pass(damage, case, chance, outcome)
+            _one_pass(damage, case, chance, made, outcome)
         idle = idle + 1 if outcome.tried == before else 0
     return outcome
 
 
-def _one_pass(damage: Damage, case: Case, chance: random.Random, outcome: Outcome) -> None:
+def _one_pass(damage: Damage, case: Case, chance: random.Random, made: set[Answer], outcome: Outcome) -> None:
     """One damage in each chunk of the report, all chunks reconciled together, with the rules and without them."""
-    damaged = dict(damaged_answers(damage, case, chance, outcome))
+    new = dict(damaged_answers(damage, case, chance, made))
+    damaged = {index: answer for index, answer in new.items() if not is_harmless(case.answers[index], answer, case.facts)}
+    outcome.harmless += len(new) - len(damaged)
     if not damaged:
         return
     books = case.books(damaged)
@@ -65,21 +60,25 @@ def _one_pass(damage: Damage, case: Case, chance: random.Random, outcome: Outcom
             verdict = judge(case.undamaged[rules], books[rules], answer, case.span(index))
             verdicts[verdict] += 1
             if rules and verdict is not Verdict.CAUGHT:
-                outcome.misses.append(Miss(case.prepared.report.source, verdict, case.answers[index], answer))
+                outcome.misses.append(_difference(case, index, answer, verdict))
 
 
-def damaged_answers(damage: Damage, case: Case, chance: random.Random, outcome: Outcome) -> Iterator[tuple[int, Answer]]:
-    """A damaged answer to each chunk whose answer can be damaged so, with the chunk's index; counted in ``outcome``."""
+def _difference(case: Case, index: int, damaged: Answer, verdict: Verdict) -> str:
+    """The records that the damage took out of the answer, and those that it put in."""
+    right = case.answers[index]
+    lines = [f"{case.prepared.report.source}, {verdict.value}"]
+    for mark, one, other in (("-", right, damaged), ("+", damaged, right)):
+        told = (record.model_dump_json(exclude_none=True, exclude_defaults=True) for record in one if record not in other)
+        lines += [f"{mark} {words}" for words in told]
+    return "\n".join(lines)
+
+
+def damaged_answers(damage: Damage, case: Case, chance: random.Random, made: set[Answer]) -> Iterator[tuple[int, Answer]]:
+    """A damaged answer to each chunk whose answer can be damaged so, with the chunk's index: one not ``made`` before."""
     for index, answer in enumerate(case.answers):
         candidates = [at for at, record in enumerate(answer) if places(record)]
-        if not candidates:
-            continue
         tried = (damage(answer, at, chance) for at in chance.sample(candidates, len(candidates)))
-        changed = next((each for each in tried if each is not None), None)
-        if changed is None:
-            continue
-        if is_harmless(answer, changed, case.facts):
-            outcome.harmless += 1
-        else:
-            outcome.different.add(changed)
+        changed = next((each for each in tried if each is not None and each not in made), None)
+        if changed is not None:
+            made.add(changed)
             yield index, changed

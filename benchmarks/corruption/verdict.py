@@ -46,6 +46,11 @@ def accusations(record: Record) -> list[str]:
     return said or ([] if record.check.status in _FINE else [record.check.status.value])
 
 
+def is_accused(record: Record) -> bool:
+    """Whether the result calls the record doubtful: a conflict, a number that the text lacks, or one outside its quote."""
+    return record.check.status not in _FINE
+
+
 def _inside(books: Books, span: tuple[int, int]) -> list[Record]:
     return [record for record in books.records if span[0] <= record.evidence.start < span[1]]
 

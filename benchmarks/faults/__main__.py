@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from benchmarks.faults.clock import clock_rows
 from benchmarks.faults.disk import disk_rows
 from benchmarks.faults.endpoint import endpoint_rows
 from benchmarks.faults.lost import lost_rows
 from benchmarks.faults.process import process_rows
-from benchmarks.faults.row import Row
 from benchmarks.faults.stores import store_rows
+from benchmarks.row import Row, table_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS: Mapping[str, Callable[[Sequence[Path], Sequence[int]], Iterator[Row]]] = {
@@ -48,16 +47,8 @@ def main() -> int:
         parser.error(f"no such file: {', '.join(missing)}")
     seeds = range(options.seed, options.seed + options.seeds)
     rows = [row for name in options.only or PARTS for row in PARTS[name](files, seeds)]
-    Console(width=120).print(_table(rows))
+    Console(width=120).print(table_of("Faults", rows))
     return int(not all(row.met for row in rows))
-
-
-def _table(rows: Sequence[Row]) -> Table:
-    table = Table("what", "figure", "target", "", title="Faults", title_justify="left")
-    table.columns[1].justify = "right"
-    for row in rows:
-        table.add_row(row.what, row.figure, row.target, "" if row.met else "missed")
-    return table
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.endpoint import settings_for
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from extractor.documents import read_document
 from extractor.llm.client import ModelClient
 from extractor.llm.clock import Clock

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import Ended, contents, differing, half_written, make_reports, run
 from benchmarks.faults.outputs import NO_ROOM_BYTES, full_output_rows, make_older
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from tests.fake_endpoint import FakeEndpoint
 
 _REPORTS = 8

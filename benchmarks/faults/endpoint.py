@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
-from benchmarks.faults.row import Row
+from benchmarks.row import Row
 from extractor.api import Extractor
 from extractor.documents import read_document
 from extractor.llm.settings import ModelSettings

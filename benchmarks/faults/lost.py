@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import run_command
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from extractor.documents import read_document
 from extractor.outline.chunks import Chunk, chunks
 from extractor.prepared import Prepared, prepare

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.faults.commands import run_command
-from benchmarks.faults.row import Row, counted
+from benchmarks.row import Row, counted
 
 Arguments = Sequence[str | Path]
 

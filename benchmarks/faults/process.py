@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import contents, differing, half_written, make_reports, run, start
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from tests.fake_endpoint import FakeEndpoint
 
 _REPORTS = 6

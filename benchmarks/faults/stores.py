@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.faults.answers import RightAnswers
 from benchmarks.faults.commands import Ended, make_reports, run
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from extractor.llm.store import SCHEMA_VERSION
 from tests.fake_endpoint import FakeEndpoint
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.corruption.answers import SEEDS, Case, reported, rules_cases
+from benchmarks.corruption.answers import Case, reported, rules_cases
 from benchmarks.corruption.damages import (
     DAMAGES,
     change_basis,
@@ -26,8 +26,9 @@ from benchmarks.corruption.damages import (
 )
 from benchmarks.corruption.facts import is_harmless, told_facts
 from benchmarks.corruption.numbers import places
-from benchmarks.corruption.trials import Outcome, damaged_answers, try_damage
+from benchmarks.corruption.trials import damaged_answers, try_damage
 from benchmarks.corruption.verdict import Verdict, judge
+from benchmarks.gold import SEEDS
 from extractor.readers.model.response import reported_type
 from extractor.reconciliation import Books
 from schemas import Check, CheckStatus, Comparison, Quantity, ReadBy
@@ -145,7 +146,7 @@ def test_what_the_report_says_elsewhere_too_is_no_damage() -> None:
 @pytest.fixture(scope="module")
 def cases() -> dict[str, Case]:
     """Sample reports, answered with what the rules read."""
-    return {path.stem: case for path, case in zip(SEEDS, rules_cases(), strict=True)}
+    return {path.stem: case for path, case in zip(sorted(SEEDS.glob("*.txt")), rules_cases(), strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -174,13 +175,24 @@ def test_a_result_that_is_wrong_and_says_nothing_is_missed(case: Case) -> None:
     assert judge(case.undamaged[True], books[True], answer, case.span(0)) is Verdict.CAUGHT
 
 
+# Damages of which two reports offer fewer than eight different ones.
+PLACES = {"investment for completed": 6, "own change for the other's": 3}
+
+
 @pytest.mark.parametrize("name", DAMAGES)
 def test_every_damage_is_caught(various: list[Case], name: str) -> None:
     outcome = try_damage(DAMAGES[name], various, 8, random.Random(7))
-    assert outcome.tried >= 8
+    assert outcome.tried >= PLACES.get(name, 8)
     assert outcome.verdicts[Verdict.MISSED] == 0
     if name != "quote paraphrased":  # leaves the record right
         assert outcome.verdicts[Verdict.RIGHT] == 0
+
+
+def test_no_damaged_answer_is_tried_twice(case: Case) -> None:
+    """A report has few projects with an amount to exchange: trials end where no new damage turns up."""
+    outcome = try_damage(DAMAGES["record dropped"], [case], 10_000, random.Random(1))
+    numbered = sum(bool(places(record)) for answer in case.answers for record in answer)
+    assert outcome.tried + outcome.harmless == numbered
 
 
 def silent(books: Books) -> Books:
@@ -210,7 +222,7 @@ def test_no_damage_is_caught_by_saying_nothing(various: list[Case], name: str) -
     verdicts = Counter(
         judge(silent(case.undamaged[False]), silent(case.books({index: damaged})[False]), damaged, case.span(index))
         for case in various
-        for index, damaged in damaged_answers(DAMAGES[name], case, random.Random(3), Outcome())
+        for index, damaged in damaged_answers(DAMAGES[name], case, random.Random(3), set())
     )
     assert verdicts[Verdict.CAUGHT] == 0
     assert verdicts.total() > 0

@@ -15,7 +15,7 @@ from benchmarks.faults.commands import contents, differing, half_written
 from benchmarks.faults.endpoint import Run, endpoint_rows, settings_for
 from benchmarks.faults.lost import lost_rows, told
 from benchmarks.faults.outputs import NO_ROOM_BYTES, full_output_rows, make_older
-from benchmarks.faults.row import Row, counted, held
+from benchmarks.row import Row, counted, held
 from extractor.api import Extractor
 from extractor.batch import run_batch
 from extractor.settings import Settings
