@@ -64,7 +64,7 @@ def clock_rows(files: Sequence[Path], seeds: Sequence[int]) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, FakeEndpoint(often_busy) as endpoint:
         store = Path(folder) / "answers.sqlite3"
         settings = settings_for(endpoint, store)
-        model = settings.chosen_model.model_copy(update={"longest_wait_seconds": _LONGEST_WAIT_SECONDS, "timeout_seconds": 30.0})
+        model = settings.chosen_model.model_copy(update={"longest_wait_seconds": _LONGEST_WAIT_SECONDS})
         results = asyncio.run(_read(files, settings, model, store, jumping.clock))
     lost = sum("read by the rules" in warning for result in results for warning in result.run.warnings)
     yield Row(f"a wall clock that jumps; one request in {_BUSY_EVERY} is told to wait until a time of day", "")

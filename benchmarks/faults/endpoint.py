@@ -24,7 +24,8 @@ from tests.fake_endpoint import FAULTS, FakeEndpoint
 
 RATES = (0.05, 0.2, 0.5)
 _LATENCY_SECONDS = 0.05
-_TIMEOUT_SECONDS = 2.0  # what one hanging request costs
+_TIMEOUT_SECONDS = 30.0
+_HANGING_SECONDS = 2.0  # what one hanging request costs
 _LIMITS = f"{FAILURES_IN_A_ROW} failures in a row"
 
 
@@ -77,7 +78,8 @@ def _run(files: Sequence[Path], rates: Mapping[str, float], seed: int) -> Run:
         tempfile.TemporaryDirectory() as folder,
         FakeEndpoint(script, latency=_LATENCY_SECONDS, fault_rates=rates, seed=seed) as endpoint,
     ):
-        settings = settings_for(endpoint, Path(folder) / "answers.sqlite3")
+        timeout = _HANGING_SECONDS if "hang" in rates else _TIMEOUT_SECONDS
+        settings = settings_for(endpoint, Path(folder) / "answers.sqlite3", timeout)
         began = time.perf_counter()
         results = asyncio.run(_read(files, settings))
         seconds = time.perf_counter() - began
@@ -96,13 +98,13 @@ def _run(files: Sequence[Path], rates: Mapping[str, float], seed: int) -> Run:
     )
 
 
-def settings_for(endpoint: FakeEndpoint, store: Path) -> Settings:
+def settings_for(endpoint: FakeEndpoint, store: Path, timeout: float = _TIMEOUT_SECONDS) -> Settings:
     """Both readers, the model behind ``endpoint``, and waits short enough for a benchmark."""
     model = ModelSettings(
         model="fake-model",
         base_url=endpoint.base_url,
         mode="json_schema",
-        timeout_seconds=_TIMEOUT_SECONDS,
+        timeout_seconds=timeout,
         longest_wait_seconds=0.05,
     )
     return Settings(engine="both", model=model, store=store)
