@@ -78,6 +78,11 @@ def _is_in_autonomous_region(region: Region) -> bool:
     return region.code is not None and _names().get(region.code[:2] + "0000", "").endswith("自治区")
 
 
+@cache
+def _short_names() -> dict[str, str]:
+    return {code: short(name) for code, name in _names().items()}
+
+
 def level_of(code: str) -> Level:
     """Province, city or county, by how many digits of ``code`` are not zero."""
     if code.endswith("0000"):
@@ -121,7 +126,8 @@ def most_named_region(text: str, level: Level, least: int = 5) -> Region | None:
 
 
 def _most_named(text: str, codes: list[str], least: int) -> Region | None:
-    counts = {code: text.count(short(_names()[code])) for code in codes if len(short(_names()[code])) > 1}
+    names = _short_names()
+    counts = {code: text.count(names[code]) for code in codes if len(names[code]) > 1}
     code = max(counts, key=lambda candidate: counts[candidate], default=None)
     return Region(name=_names()[code], code=code, level=level_of(code)) if code and counts[code] >= least else None
 
