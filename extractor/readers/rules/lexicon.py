@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from extractor.numbers.pattern import alternatives
 from schemas import Stage
 from schemas.regions import region_words
+from schemas.rows import read_rows
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``data/<name>.csv``."""
-    text = files("extractor.readers.rules").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(read_rows("extractor.readers.rules", f"data/{name}.csv"))
 
 
 def column(name: str, field: str) -> str:
