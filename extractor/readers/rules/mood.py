@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.numbers.pattern import alternatives
 from extractor.readers.rules.lexicon import LEADS
 from schemas import Modality, Status
+from schemas.rows import alternatives
 
 _MARKERS = re.compile(alternatives([word for word, (sets, _) in LEADS.items() if sets != "none"]))
 

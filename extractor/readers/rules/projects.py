@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 from extractor.numbers import Find
-from extractor.readers.rules.lexicon import NOUN_END, PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, rows
+from extractor.readers.rules.lexicon import NOUN_END, PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, rows, words_for
 from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, tidy
 from extractor.readers.rules.segments import Clause, Segment, Slot
 from extractor.readers.rules.stages import begins_with_stage, goes_on_with_stage, read_stage
 from schemas import Stage
 
-COUNTERS = frozenset(["个", "条", "座", "所", "项", "处", "家", "栋", "幢", "宗", "片", "段", "块", "间", "眼", "口", "台"])
-_SCALE_UNITS = re.compile(r"(?:平方米|平方公里|平米|亩|公顷|公里|千米|米|套|户|千瓦|兆瓦|吨|吨/日|张|栋|立方米|件|台|辆|间|层)$")
+COUNTERS = frozenset(row["word"] for row in rows("project_units") if row["use"] == "counts")
+_SCALE_UNITS = re.compile(rf"(?:{words_for('project_units', 'scale')})$")
 _MONEY = re.compile(r"元$|^[万]?亿$")
 _NOUN = re.compile(rf"(?:{PROJECT_NOUN})")
 _CLOSING = re.compile(rf"”?(?:（[^）]{{1,8}}）)?(?:改造|建设|整治|拆建|加固|改扩建)?(?:{STAGE_WORD})?")
@@ -22,9 +22,7 @@ _NAMED_WORKS = re.compile(rf"的?(?!{NOUN_END}|{STAGE_WORD}){_WORKS}")
 _AFTER_NOUN = re.compile(rf"$|[，。、；（“”》]|的?{_WORKS}|{NOUN_END}|{STAGE_WORD}")
 _NOT_BUILT = re.compile("|".join(row["pattern"] for row in rows("not_projects")))
 _WHO = re.compile(r"[^，、]{0,6}(?:企业|商户|团队|机构)(?:落户|入驻|进驻|聚集|集聚)")  # 1600家企业落户产业园
-_INVESTMENT = re.compile(
-    r"(?:总|计划|预计|意向|年度|累计|概算|估算|合同|协议|计划总|预计总|签约|项目|投资|引资|完成|新增|总额|拉动)*(?:投资额?|投资总额|总投资额?|签约额|签约总额|签约资金|签约金额|投资规模|金额|总需求|资金|总额)(?:的)?"
-)
+_INVESTMENT = re.compile(rf"(?:{words_for('project_figures', 'money_before')})*(?:{words_for('project_figures', 'money')})的?")
 _COMPLETED = re.compile(r"投资(?:额)?完成|(?:完成|累计完成|已完成|年度完成|完成年度)(?:年度)?(?:计划)?(?:总)?投资(?:额)?")
 
 
@@ -143,9 +141,9 @@ def invested(slot: Slot, following: str) -> str | None:
     return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and read_stage(work) else None
 
 
-_SIZED = re.compile(r"(?:吨|千瓦|兆瓦|千瓦时|平方米|平方公里|公里|公顷|亩|立方米|吨/日|吨/年|件|套|户)$")
-_SIZED_PROJECT = re.compile(r"(?:/年|/日)?[^，。；、\d]{0,14}?(?:项目|工程|生产线|机组|电站|水厂|基地)")
-_REACHED = re.compile(r"(?:达到?|完成|新增|突破|超过|增加|面积|里程|产量|产能|能力|总量)$")
+_SIZED = re.compile(rf"(?:{words_for('project_units', 'names')})$")
+_SIZED_PROJECT = re.compile(rf"(?:/年|/日)?[^，。；、\d]{{0,14}}?(?:{words_for('nouns', 'sized')})")
+_REACHED = re.compile(rf"(?:{words_for('project_figures', 'reached')})$")
 
 
 def sized(slot: Slot, clause: Clause) -> str | None:

@@ -14,17 +14,16 @@ from extractor.numbers import Find
 from extractor.readers.rules import lexicon
 from extractor.readers.rules.stages import read_stage
 from schemas import Stage
+from schemas.rows import guarded
 
 _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
-_LIST_MARK = re.compile(
-    r"[、∶：]|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
-)
+_LIST_MARK = re.compile(rf"{guarded(lexicon.rows('list_marks'))}|并(?=[新完建实])")
 RISES_TO = re.compile(lexicon.RISES_TO)
 _BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
 _MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
-_THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
+_THRESHOLD = re.compile(rf"的?[^，。；、：]{{0,8}}(?:{lexicon.words_for('nouns', 'limited')})")
 _GROWTH = re.compile(rf"(?:{lexicon.CHANGE_VERB})$")
 _PEOPLE = frozenset(("户", "人"))
 _SETTLEMENT = re.compile(r"的?(?:自然村|行政村|村庄|村组|村|小区|乡镇)")  # 20户以上自然村

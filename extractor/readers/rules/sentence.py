@@ -10,6 +10,7 @@ from extractor.numbers import Find
 from extractor.outline import Calendar, Context, Statement
 from extractor.readers.rules.discourse import Discourse
 from extractor.readers.rules.draft import Draft
+from extractor.readers.rules.lexicon import rows, words_for
 from extractor.readers.rules.lists import following_words, rises_from, series_from, shared_thing, with_shared_right
 from extractor.readers.rules.mood import Mood
 from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
@@ -32,13 +33,14 @@ from schemas import Quantity, Timeframe
 _PART = re.compile(r"[（，]?其中[，：]?")
 _SECTOR = re.compile(r"第?[一二三]产业?")
 _TOPIC = re.compile(r"(?:在)?([^，。：]{2,16}?)(?:方面|情况)$")
+_STANDS = words_for("rank_words", "stands")
+_ORDINAL = r"第[一二三四五六七八九十\d]+(?:位|名)?"
 _RANK = re.compile(
-    r"(?:位?居|排名|位列|排|列|保持|稳居|跃居|升至|荣获|获得)*"
-    r"((?:全[国省市区县]|中部|西部|市辖区|世界)[^，。；]{0,12}第[一二三四五六七八九十\d]+(?:位|名)?)|"
-    r"(?:位?居|排名|位列|列|稳居|跃居|升至)([^，。；]{0,12}(?:第[一二三四五六七八九十\d]+(?:位|名)?|首位|前列))"
+    rf"(?:{_STANDS}|{words_for('rank_words', 'gains')})*((?:全[国省市区县]|中部|西部|市辖区|世界)[^，。；]{{0,12}}{_ORDINAL})|"
+    rf"(?:{_STANDS})([^，。；]{{0,12}}(?:{_ORDINAL}|首位|前列))"
 )
 # 增长3.8%，总量突破4万亿元: words that name the level of what was told before.
-_OWN_LEVEL = frozenset(("", "完成", "实现", "总量", "总额", "规模", "总规模"))
+_OWN_LEVEL = frozenset(("", *(row["word"] for row in rows("level_words") if row["use"] == "own")))
 _LONGEST_MENTION = 18
 _WHERE = re.compile(r"(?<=..)(?:位于|坐落于|地处)")
 _BESIDE_GOAL = ("高于", "低于", "超过", "超出", "少于", "多于")
