@@ -94,6 +94,16 @@ def without_verb(text: str) -> str:
     return rest if len(rest) >= 2 and not is_generic(rest) else text
 
 
+def without_lead_verb(text: str) -> str:
+    """``新开工航西四村等`` → ``航西四村等``; text that is all verbs becomes empty."""
+    text = strip_lead(text)[0]
+    if only_verbs(text):
+        return ""
+    while (verb := leading_verb(text)) and len(text) > len(verb) + 1:
+        text = strip_lead(text[len(verb) :])[0]
+    return text
+
+
 def tidy(text: str) -> str:
     """A name without loose punctuation, unmatched brackets or a trailing 的, cut where it would grow into a sentence."""
     text = text.strip("，、：；。—－·*的 ")
@@ -105,6 +115,11 @@ def tidy(text: str) -> str:
     tail = text[-_LONGEST:]
     mark = re.search(r"[、，]", tail[: _LONGEST // 2])  # rather a shorter list than a word cut in two
     return tail[mark.end() :] if mark else tail
+
+
+def tidy_name(text: str) -> str:
+    """A project's name without white space and loose marks."""
+    return tidy(re.sub(r"\s|\*", "", text))
 
 
 def is_generic(words: str) -> bool:

@@ -13,13 +13,15 @@ from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import rows, words_for
 from extractor.readers.rules.lists import following_words, rises_from, series_from, shared_thing, with_shared_right
 from extractor.readers.rules.mood import Mood
-from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
+from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy, without_lead_verb
 from extractor.readers.rules.naming import name_of
 from extractor.readers.rules.periods import clause_context, end_of_span, is_aside, plain_context, year_named
-from extractor.readers.rules.projects import counted, invested, is_counter, sized, without_lead_verb
+from extractor.readers.rules.project_figures import is_counter
+from extractor.readers.rules.projects import counted
 from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
 from extractor.readers.rules.segments import Segment, Slot
 from extractor.readers.rules.stages import goes_on_with_stage, read_stage
+from extractor.readers.rules.uncounted_projects import invested, sized
 from extractor.readers.rules.undertakings import (
     add_number,
     continues_project,

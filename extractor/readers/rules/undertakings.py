@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from extractor.readers.rules.discourse import Discourse
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, thing, tidy
-from extractor.readers.rules.projects import (
+from extractor.readers.rules.names import leading_verb, only_verbs, strip_lead, strip_level, thing, tidy, without_lead_verb
+from extractor.readers.rules.project_figures import (
     COUNTERS,
-    ProjectWords,
     is_money,
     is_scale,
     says_completed_investment,
     says_investment,
     says_size,
-    without_lead_verb,
 )
+from extractor.readers.rules.projects import ProjectWords
 from extractor.readers.rules.roles import names_something
 from extractor.readers.rules.segments import Segment, Slot
 from extractor.readers.rules.stages import read_stage

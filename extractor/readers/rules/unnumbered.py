@@ -9,9 +9,8 @@ from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
 from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, STAGES, column, rows, words_for
 from extractor.readers.rules.mood import Mood
-from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
+from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy, without_lead_verb
 from extractor.readers.rules.periods import clause_context
-from extractor.readers.rules.projects import without_lead_verb
 from extractor.readers.rules.segments import Segment
 from extractor.readers.rules.stages import read_stage
 from schemas import Timeframe
