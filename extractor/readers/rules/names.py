@@ -42,7 +42,7 @@ _GENERIC = re.compile(
     r"完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{2,12}(?:贡献率|拉动率)|(?:正向|负向)?拉动[^，]{2,12}"
 )
 _CLOSERS = re.compile(rf"{RISES_TO}|{words_for('level_words', 'after')}|$")
-_BRACKET = re.compile(r"（[^）]{0,12}）")
+BRACKET = re.compile(r"（[^）]{0,12}）")
 _BODY = re.compile(rf"(.{{2,}}?(?:{words_for('nouns', 'acts')}))(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}")
 _LONGEST = 40
 
@@ -141,7 +141,7 @@ def base_noun(noun: str) -> str:
 
 def thing(right: str) -> str:
     """What the words behind a number name: up to a mark, without 的 in front; empty where they name nothing."""
-    right = _BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
+    right = BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
     name = re.split(r"[，。；：（）]|、(?=[位居排列])", right)[0]
     return "" if _CLOSERS.match(name) else name
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractor.numbers import Find
 from extractor.readers.rules import lexicon
+from extractor.readers.rules.names import BRACKET
 from extractor.readers.rules.stages import read_stage
 from schemas import Stage
 from schemas.rows import guarded
@@ -19,7 +20,6 @@ from schemas.rows import guarded
 _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
 _LIST_MARK = re.compile(rf"{guarded(lexicon.rows('list_marks'))}|并(?=[新完建实])")
 RISES_TO = re.compile(lexicon.RISES_TO)
-_BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
 _MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
@@ -144,7 +144,7 @@ def _list_mark(gap: str) -> re.Match[str] | None:
 
 def bare_start(text: str) -> str:
     """``text`` without a bracket at its start: ``（只）增加到`` → ``增加到``."""
-    return _BRACKET.sub("", text)
+    return text[bracket.end() :] if (bracket := BRACKET.match(text)) else text
 
 
 def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Slot, ...]:

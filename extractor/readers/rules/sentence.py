@@ -17,12 +17,7 @@ from extractor.readers.rules.names import distribute, only_verbs, strip_lead, st
 from extractor.readers.rules.naming import name_of
 from extractor.readers.rules.periods import clause_context, end_of_span, is_aside, plain_context, year_named
 from extractor.readers.rules.project_figures import is_counter
-from extractor.readers.rules.projects import counted
-from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
-from extractor.readers.rules.segments import Segment, Slot
-from extractor.readers.rules.stages import goes_on_with_stage, read_stage
-from extractor.readers.rules.uncounted_projects import invested, sized
-from extractor.readers.rules.undertakings import (
+from extractor.readers.rules.project_sentences import (
     add_number,
     continues_project,
     counted_project,
@@ -30,6 +25,11 @@ from extractor.readers.rules.undertakings import (
     next_project,
     project_known_by,
 )
+from extractor.readers.rules.projects import counted
+from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
+from extractor.readers.rules.segments import Segment, Slot
+from extractor.readers.rules.stages import goes_on_with_stage, read_stage
+from extractor.readers.rules.uncounted_projects import invested, sized
 from schemas import Quantity, Timeframe
 
 _PART = re.compile(r"[（，]?其中[，：]?")

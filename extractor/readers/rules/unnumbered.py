@@ -70,7 +70,7 @@ def read_unnumbered(
         if draft is None and not has_numbers:
             draft = _promise(segment, statement)
         if draft is not None:
-            draft.modality = "expect" if draft.context.expected and mood.modality == "plan" else mood.modality
+            draft.modality = mood.modality_in(draft.context)
             draft.status = mood.status
             yield draft
 
