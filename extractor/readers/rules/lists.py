@@ -26,7 +26,7 @@ def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
     first = segments[index].slots[-1]
     series = [first]
     for segment in _after(segments, index):
-        if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(first, segment.slots[0]):
+        if segment.separator != "、" or len(segment.slots) != 1 or not _is_parallel(first, segment.slots[0]):
             break
         series.append(_under_verb_of(first, segment.slots[0]))
     return series
@@ -55,7 +55,7 @@ def _is_parallel(first: Slot, other: Slot) -> bool:
 def shared_thing(segments: Sequence[Segment], index: int) -> str:
     """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
     for segment in _after(segments, index):
-        if segment.joint != "、" or not segment.slots:
+        if segment.separator != "、" or not segment.slots:
             return ""
         left = strip_lead(segment.slots[0].left)[0]
         if left and not only_verbs(left):

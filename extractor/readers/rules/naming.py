@@ -20,7 +20,7 @@ def name_of(discourse: Discourse, segment: Segment, slot: Slot, reading: Reading
     if subject and not only_verbs(subject):
         return _subject(discourse, segment, slot, subject, right)
     if right and reading.role is not Role.CHANGE and not (is_generic(right) and discourse.mention):
-        discourse.verb = subject or (discourse.verb if segment.joint == "、" else "")
+        discourse.verb = subject or (discourse.verb if segment.separator == "、" else "")
         return discourse.verb + right, right
     noun = discourse.group[-1].noun if discourse.group else discourse.mention or discourse.topic() or discourse.fallback_name()
     return (subject + noun if subject and not noun.startswith(subject) else noun), noun
@@ -51,7 +51,7 @@ def _subject(discourse: Discourse, segment: Segment, slot: Slot, subject: str, r
     verb = leading_verb(subject)
     if actor := _actor(discourse, verb):
         subject = actor + subject
-    elif not verb and discourse.verb and segment.joint == "、" and discourse.group:
+    elif not verb and discourse.verb and segment.separator == "、" and discourse.group:
         return discourse.verb + subject, subject
     discourse.verb = verb
     return subject, without_verb(subject)

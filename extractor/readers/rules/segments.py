@@ -52,13 +52,13 @@ class Clause:
 class Segment(NamedTuple):
     """A part of a statement.
 
-    ``joint`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
+    ``separator`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
     ``clause`` is what the segment belongs to.
     """
 
     start: int
     end: int
-    joint: str
+    separator: str
     slots: tuple[Slot, ...]
     text: str
     clause: Clause
@@ -70,7 +70,7 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
     A comma or colon always cuts. 、 和 及 与 cut between two numbers, where a list goes on.
     """
     segments: list[Segment] = []
-    index, joint = 0, ""
+    index, separator = 0, ""
     for first, last, mark in _clauses(folded, start, end):
         inside = []
         while index < len(finds) and finds[index].start < last:
@@ -78,16 +78,16 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
             index += 1
         clause = Clause(folded[first:last])
         if not inside:
-            segments.append(Segment(first, last, joint, (), clause.text, clause))
-            joint = mark
+            segments.append(Segment(first, last, separator, (), clause.text, clause))
+            separator = mark
             continue
         taken = 0
         for low, high, inner in _items(folded, first, last, inside):
             own = inside[taken : bisect_left(inside, high, lo=taken, key=_start)]
             taken += len(own)
             slots = _slots(folded, low, high, own)
-            segments.append(Segment(low, high, inner or joint, slots, folded[low:high], clause))
-        joint = mark
+            segments.append(Segment(low, high, inner or separator, slots, folded[low:high], clause))
+        separator = mark
     return segments
 
 
@@ -113,21 +113,21 @@ def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator
 
     ``由4330亿元增长到9006亿元`` is cut before 增长到: what follows tells of the same thing again.
     """
-    position, joint, numbers = start, "", 0
+    position, separator, numbers = start, "", 0
     for before, after in pairwise(finds):
         numbers += 1
         gap = folded[before.end : after.start]
         mark = _list_mark(gap)
         if mark is not None:
-            yield position, before.end + mark.start(), joint
-            position, joint, numbers = before.end + mark.end(), "、", 0
+            yield position, before.end + mark.start(), separator
+            position, separator, numbers = before.end + mark.end(), "、", 0
         elif RISES_TO.match(bare_start(gap)):
-            yield position, before.end, joint
-            position, joint, numbers = before.end, "，", 0
+            yield position, before.end, separator
+            position, separator, numbers = before.end, "，", 0
         elif numbers == _MOST_NUMBERS:
-            yield position, before.end, joint
-            position, joint, numbers = before.end, "、", 0
-    yield position, end, joint
+            yield position, before.end, separator
+            position, separator, numbers = before.end, "、", 0
+    yield position, end, separator
 
 
 def _list_mark(gap: str) -> re.Match[str] | None:

@@ -96,9 +96,9 @@ def _heed(discourse: Discourse, segment: Segment) -> None:
     before = discourse.after_aside or discourse.context
     discourse.context = read_context(words, before, discourse.calendar)
     discourse.after_aside = before if is_aside(words) else None
-    if _PART.match(segment.text) or segment.joint.startswith("（"):
+    if _PART.match(segment.text) or segment.separator.startswith("（"):
         discourse.in_part = True
-    elif segment.slots and segment.joint == "，" and not _SECTOR.match(segment.text):
+    elif segment.slots and segment.separator == "，" and not _SECTOR.match(segment.text):
         discourse.in_part = discourse.in_part and not names_something(strip_lead(words)[0])
 
 
