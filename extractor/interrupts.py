@@ -62,7 +62,7 @@ def checkpoint() -> None:
         listener.answer()
 
 
-def deaf() -> None:
+def ignore_interrupts() -> None:
     """From now on Ctrl-C does nothing: all that is left of the process is to end."""
     if _in_main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)

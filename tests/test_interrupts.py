@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractor.interrupts import at_once, checkpoint, deaf, kept_back
+from extractor.interrupts import at_once, checkpoint, ignore_interrupts, kept_back
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +117,7 @@ def test_who_listens_or_ignores_already_goes_on_doing_so(handler: signal.Handler
 
 def test_the_deaf_hear_nothing_also_once_the_block_is_left() -> None:
     with kept_back():
-        deaf()
+        ignore_interrupts()
     press()
 
 
@@ -128,7 +128,7 @@ def test_other_threads_do_nothing_of_it() -> None:
         try:
             with kept_back(), at_once():
                 checkpoint()
-                deaf()
+                ignore_interrupts()
         except BaseException as error:
             failed.append(error)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from extractor.interrupts import deaf, kept_back
+from extractor.interrupts import ignore_interrupts, kept_back
 
 
 def run() -> None:
@@ -16,7 +16,7 @@ def run() -> None:
 
                 app()
             finally:
-                deaf()
+                ignore_interrupts()
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         sys.exit(130)
