@@ -36,7 +36,7 @@ class Discourse:
     """The verb a list shares: 新增 in 新增A 5家、B 3家."""
     after_aside: Context | None = None
     """The context that comes back after an aside of another year."""
-    mention: str = ""
+    pending_topic: str = ""
     """What the clause before was about, where it held no number."""
 
     def start(self, segment: Segment, name: str, noun: str, *, is_project: bool = False, region: str | None = None) -> Draft:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractor.readers.rules.lexicon import NOUN_END, PROJECT_NOUN, PROJECT_NOUNS, STAGE_WORD, rows
 from extractor.readers.rules.names import strip_lead, strip_level, tidy_name, without_lead_verb
 from extractor.readers.rules.project_figures import COUNTERS
-from extractor.readers.rules.segments import Clause, Segment, Slot
+from extractor.readers.rules.segments import Clause, NumberInContext, Segment
 from extractor.readers.rules.stages import begins_with_stage, goes_on_with_stage, read_stage
 from schemas import Stage
 
@@ -29,7 +29,7 @@ class ProjectWords(NamedTuple):
     stage: Stage | None
 
 
-def project_words(slot: Slot, clause: Clause, following: str) -> ProjectWords | None:
+def project_words(slot: NumberInContext, clause: Clause, following: str) -> ProjectWords | None:
     """The project that ``slot`` counts, or None; ``following`` are the words of the segment after."""
     find = slot.find
     unit = find.quantity.unit.lstrip("万千百")

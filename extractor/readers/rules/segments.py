@@ -29,7 +29,7 @@ _PEOPLE = frozenset(("户", "人"))
 _SETTLEMENT = re.compile(r"的?(?:自然村|行政村|村庄|村组|村|小区|乡镇)")  # 20户以上自然村
 
 
-class Slot(NamedTuple):
+class NumberInContext(NamedTuple):
     """One number in its segment, with the words since the number before it and up to the number after it."""
 
     left: str
@@ -59,7 +59,7 @@ class Segment(NamedTuple):
     start: int
     end: int
     separator: str
-    slots: tuple[Slot, ...]
+    slots: tuple[NumberInContext, ...]
     text: str
     clause: Clause
 
@@ -147,15 +147,15 @@ def bare_start(text: str) -> str:
     return text[bracket.end() :] if (bracket := BRACKET.match(text)) else text
 
 
-def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Slot, ...]:
+def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[NumberInContext, ...]:
     """Slots of the numbers; a threshold (``50亿元以上项目``) is no number of its own but words of the next one."""
-    slots: list[Slot] = []
+    slots: list[NumberInContext] = []
     left = start
     for index, find in enumerate(finds):
         right = finds[index + 1].start if index + 1 < len(finds) else end
         if is_threshold(find, folded[left : find.start], folded[find.end : right]):
             continue
-        slots.append(Slot(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
+        slots.append(NumberInContext(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
         left = find.end
     return tuple(slots)
 

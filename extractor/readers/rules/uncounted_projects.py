@@ -7,7 +7,7 @@ import re
 from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, words_for
 from extractor.readers.rules.names import strip_lead, tidy_name, without_lead_verb
 from extractor.readers.rules.project_figures import says_money_put_in
-from extractor.readers.rules.segments import Clause, Slot
+from extractor.readers.rules.segments import Clause, NumberInContext
 from extractor.readers.rules.stages import read_stage
 
 _NOUN = re.compile(PROJECT_NOUN)
@@ -20,7 +20,7 @@ _SIZED_PROJECT = re.compile(rf"(?:/年|/日)?[^，。；、\d]{{0,14}}?(?:{words
 _REACHED = re.compile(rf"(?:{words_for('project_figures', 'reached')})$")
 
 
-def invested(slot: Slot, following: str) -> str | None:
+def invested(slot: NumberInContext, following: str) -> str | None:
     """Name of a project that the sentence knows by its money: ``总投资20亿元的…工程``, ``投资2.2亿元，实施…工程``."""
     if not _PUT_IN.search(slot.left):
         return None
@@ -33,7 +33,7 @@ def invested(slot: Slot, following: str) -> str | None:
     return tidy_name(without_lead_verb(work)) or None if _NOUN.search(work) and read_stage(work) else None
 
 
-def sized(slot: Slot, clause: Clause) -> str | None:
+def sized(slot: NumberInContext, clause: Clause) -> str | None:
     """Name of a project known by its size: ``大沽化20万吨聚氯乙烯等大项目开工建设``."""
     find = slot.find
     if not _SIZED.search(find.quantity.unit) or clause.stage is None or _REACHED.search(slot.left):
