@@ -115,7 +115,7 @@ def test_who_listens_or_ignores_already_goes_on_doing_so(handler: signal.Handler
         assert signal.getsignal(signal.SIGINT) is handler
 
 
-def test_the_deaf_hear_nothing_also_once_the_block_is_left() -> None:
+def test_ignored_interrupts_stay_ignored_once_the_block_is_left() -> None:
     with kept_back():
         ignore_interrupts()
     press()
