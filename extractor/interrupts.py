@@ -98,7 +98,7 @@ def in_a_hurry() -> bool:
     return isinstance(listener, _Listener) and listener.in_a_hurry
 
 
-def deaf() -> None:
+def ignore_interrupts() -> None:
     """From now on Ctrl-C does nothing: all that is left of the process is to end."""
     if _in_main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)

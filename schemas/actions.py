@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from schemas.quantity import Frozen
+from schemas.rows import read_rows
 
 
 class Action(Frozen):
@@ -30,8 +29,7 @@ class Action(Frozen):
 @cache
 def actions() -> tuple[Action, ...]:
     """All actions; where words of several stand in one clause, the first of them here decides."""
-    text = files("schemas").joinpath("actions.csv").read_text(encoding="utf-8")
-    return tuple(Action.model_validate(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(Action.model_validate(row) for row in read_rows("schemas", "actions.csv"))
 
 
 def action_in(words: str) -> Action | None:

@@ -6,13 +6,12 @@ indicator names a thing, a verb of adding in front of it leads there.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from schemas.quantity import Frozen
+from schemas.rows import read_rows
 
 
 class CatalogueEntry(Frozen):
@@ -35,10 +34,9 @@ class CatalogueEntry(Frozen):
 @cache
 def catalogue() -> tuple[CatalogueEntry, ...]:
     """All entries, in the order of ``catalogue.csv``."""
-    text = files("schemas").joinpath("catalogue.csv").read_text(encoding="utf-8")
     return tuple(
         CatalogueEntry.model_validate({**row, "aliases": _names(row["aliases"]), "adds": _names(row["adds"])})
-        for row in csv.DictReader(text.splitlines())
+        for row in read_rows("schemas", "catalogue.csv")
     )
 
 

@@ -6,11 +6,10 @@ The codes are those of the 2023 statistical division codes of the National Burea
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from schemas.report import Level, Region
+from schemas.rows import read_rows
 
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "地区", "新区", "省", "市", "县", "区", "盟", "旗")
@@ -18,8 +17,7 @@ _SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "地区",
 
 @cache
 def _names() -> dict[str, str]:
-    text = files("schemas").joinpath("regions.csv").read_text(encoding="utf-8")
-    return {row["code"]: row["name"] for row in csv.DictReader(text.splitlines())}
+    return {row["code"]: row["name"] for row in read_rows("schemas", "regions.csv")}
 
 
 @cache
@@ -48,8 +46,7 @@ def short(name: str) -> str:
 @cache
 def region_words() -> dict[str, str]:
     """Words such as 全市 with the level of what they speak of; ``own`` for whatever region reports, ``district`` for 全区."""
-    text = files("schemas").joinpath("region_words.csv").read_text(encoding="utf-8")
-    return {row["word"]: row["level"] for row in csv.DictReader(text.splitlines())}
+    return {row["word"]: row["level"] for row in read_rows("schemas", "region_words.csv")}
 
 
 def region_name(words: str | None, home: Region | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractor.interrupts import InAHurry, at_once, checkpoint, deaf, in_a_hurry, kept_back
+from extractor.interrupts import InAHurry, at_once, checkpoint, ignore_interrupts, in_a_hurry, kept_back
 
 
 @pytest.fixture(autouse=True)
@@ -154,9 +154,9 @@ def test_who_listens_or_ignores_already_goes_on_doing_so(handler: signal.Handler
         assert signal.getsignal(signal.SIGINT) is handler
 
 
-def test_the_deaf_hear_nothing_also_once_the_block_is_left() -> None:
+def test_ignored_interrupts_stay_ignored_once_the_block_is_left() -> None:
     with kept_back():
-        deaf()
+        ignore_interrupts()
     press()
 
 
@@ -167,7 +167,7 @@ def test_other_threads_do_nothing_of_it() -> None:
         try:
             with kept_back(), at_once():
                 checkpoint()
-                deaf()
+                ignore_interrupts()
         except BaseException as error:
             failed.append(error)
 

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 
-from extractor.interrupts import deaf, in_a_hurry, kept_back
+from extractor.interrupts import ignore_interrupts, in_a_hurry, kept_back
 
 _INTERRUPTED = 130
 _PATIENCE_SECONDS = 0.5
@@ -23,7 +23,7 @@ def run() -> None:
             finally:
                 if in_a_hurry():
                     _end_soon()
-                deaf()
+                ignore_interrupts()
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         sys.exit(_INTERRUPTED)

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from extractor.numbers.pattern import alternatives
 from extractor.numbers.tables import MAGNITUDES, measure_words, units
+from schemas.rows import alternatives
 
 # Words of one sense may stand for each other.
 _SENSES = {

@@ -12,11 +12,12 @@ from extractor.documents import Folded
 from extractor.numbers.context import is_quantity
 from extractor.numbers.elided import elided
 from extractor.numbers.numerals import arabic, compound, plain, spoken, two_ends
-from extractor.numbers.pattern import alternatives, quantity_pattern
+from extractor.numbers.pattern import quantity_pattern
 from extractor.numbers.ratios import ratio_parts
 from extractor.numbers.spacing import spaced_out
 from extractor.numbers.tables import MAGNITUDES, BoundWord, bound_words, units
 from schemas import Bound, Quantity
+from schemas.rows import alternatives
 
 _BEFORE = tuple(row for row in bound_words() if row.position == "before")
 _BEFORE_BARE = tuple(row for row in bound_words() if row.position == "before_bare")

@@ -7,12 +7,12 @@ Fractions (三分之一) are no quantities: they limit or describe, and no unit 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 
 from extractor.numbers.numerals import CHINESE, CHINESE_DIGITS
 from extractor.numbers.tables import MAGNITUDES, bound_words, measure_words, units
+from schemas.rows import alternatives
 
 _ARABIC = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
 _SPOKEN = rf"[{CHINESE}]++(?:点[{CHINESE_DIGITS}]++(?![十百千]))?+"
@@ -23,11 +23,6 @@ _LIMITS = "(?=-)(?<=[长为到至由从幅速率降升达（、])-"  # after the
 _SHARES = r"[\d.]++(?:%|‰|个?百分点|℃)"  # what may be negative after any word
 _FIRST = rf"[-\d{CHINESE}万亿翻]"  # what a quantity can begin with: asked first, as nearly every place of a text has none of these
 _CALENDAR_WORDS = ("年", "月", "日", "号", "时", "季度")
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches any of the ``words`` literally, the longest first, so that 千瓦时 is never read as 千瓦."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
 @cache

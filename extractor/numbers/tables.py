@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from schemas import Bound
+from schemas.rows import read_rows
 
 
 class Unit(NamedTuple):
@@ -56,8 +55,7 @@ MAGNITUDES = {
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files("extractor.numbers").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("extractor.numbers", f"data/{name}")
 
 
 @cache

@@ -6,16 +6,15 @@ Their numbers stand in the text and are listed, but no reader's word is enough t
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from extractor.documents import Folded
+from schemas.rows import read_rows
 
 Span = tuple[int, int]
 
@@ -36,8 +35,7 @@ class Sign(NamedTuple):
 @cache
 def signs() -> tuple[Sign, ...]:
     """The rows of the table."""
-    text = files("extractor.outline").joinpath("data", "machine_words.csv").read_text(encoding="utf-8")
-    return tuple(Sign(**row) for row in csv.DictReader(text.splitlines()))
+    return tuple(Sign(**row) for row in read_rows("extractor.outline", "data/machine_words.csv"))
 
 
 @cache

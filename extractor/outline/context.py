@@ -7,20 +7,14 @@ from dataclasses import dataclass, replace
 
 from extractor.documents.metadata import arabic_years
 from extractor.outline.calendar import NEXT_FIVE, Calendar, span_period, span_start
+from extractor.outline.headings import heading_words
 from schemas import ChangeBasis, Timeframe
 
-_PAST = re.compile(
-    r"回顾|执行情况|完成情况|工作情况|基本情况|成就|成绩|过去|以来|报告摘要|实践】|存在.{0,6}(?:问题|困难)|困难和问题"
-)
-_FUTURE = re.compile(
-    r"目标|任务|安排|措施|打算|部署|总体要求|重点工作|工作重点|主要工作|思路|建议|今后|未来|展望|取向|计划$|规划$|\d年工作$"
-)
+_PAST = re.compile(rf"{heading_words('past')}|存在.{{0,6}}(?:问题|困难)")
+_PLAN = re.compile(rf"{heading_words('plan')}|计划$|规划$|\d年工作$")
 _REVIEWED_WORK = re.compile(r"(?:成就|回顾)(?:和|及|与).{0,10}主要工作|及?过去五年工作")
 _NOT_A_PART = re.compile(r"报告|会议上|^——\d{4}年")
-_PART = re.compile(
-    r"回顾|执行情况|完成情况|总体(?:要求|部署|安排)|(?:主要|重点)(?:目标|任务|工作|措施)|工作(?:安排|重点|任务|部署|思路|打算)|"
-    r"预期目标|问题|困难|摘要】|实践】|^[一二三四五六七八九]、.*(?:成就|成绩|目标|任务)"
-)
+_PART = re.compile(rf"{heading_words('part')}|^[一二三四五六七八九]、.*(?:成就|成绩|目标|任务)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _ANY_YEAR = re.compile(r"(?<!\d)(\d{4})年")
 _WORK_OF_YEAR = re.compile(r"\d年(?:的)?(?:政府|主要|重点|全[省市县区年])?工作(?!目标|报告)")
@@ -80,7 +74,7 @@ def subsection_context(context: Context) -> Context:
 
 def _reads_back(heading: str) -> tuple[bool, bool]:
     """Whether a heading announces a review, or a plan; one that has words of both is decided by how it ends."""
-    past, future = bool(_PAST.search(heading)), bool(_FUTURE.search(heading))
+    past, future = bool(_PAST.search(heading)), bool(_PLAN.search(heading))
     if past and future:
         past = bool(_REVIEWED_WORK.search(heading)) or heading.endswith(("情况", "回顾", "问题", "困难"))
         future = not past

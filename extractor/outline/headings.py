@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from schemas.rows import alternatives, read_rows
+
 _CHINESE = "一二三四五六七八九十"
 # Depth and pattern of an enumerator at the start of a paragraph, outermost first.
 _ENUMERATORS = (
@@ -14,11 +16,19 @@ _ENUMERATORS = (
     (4, re.compile(rf"[{_CHINESE}]{{1,2}}是(?=[^，。]{{2,40}}[。：])")),
 )
 _LONGEST_LINE = 42
-_LONGEST_RUN_IN = 46
+LONGEST_RUN_IN = 46
 _RUN_IN_END = re.compile(r"[。：；]")
 _NO_HEADING = re.compile(r"各位代表|记者|以上报告|谢谢|^\d+$|[：:]\d{4}-\d")
 _COUNTS = re.compile(r"\d[%万亿个条项家所套公座处名]")  # a line of a list, not a heading
 _DONE = re.compile(r"[。！？；，、：]$")
+
+
+def heading_words(use: str) -> str:
+    """The words of one use in ``data/heading_words.csv`` as an alternation."""
+    return alternatives(row["word"] for row in read_rows("extractor.outline", "data/heading_words.csv") if row["use"] == use)
+
+
+_CUE = re.compile(rf"(?:\d{{4}}年|过去|今后|未来|当前|今年|下一步).*(?:{heading_words('work')})|{heading_words('title')}")
 
 
 class Heading(NamedTuple):
@@ -41,7 +51,7 @@ def find_heading(text: str, start: int, end: int, bold: dict[int, int]) -> Headi
         opening = pattern.match(text, start, end)
         if opening:
             return _numbered(text, start, opening.end(), end, depth, bold)
-    if start in bold and bold[start] <= end and bold[start] - start <= _LONGEST_RUN_IN:
+    if start in bold and bold[start] <= end and bold[start] - start <= LONGEST_RUN_IN:
         return Heading(start, bold[start], bold[start], 4)
     if _is_title_line(text, start, end):
         return Heading(start, end, end, 1 if _has_year_or_cue(text, start, end) else 2)
@@ -53,18 +63,13 @@ def _numbered(text: str, start: int, opened: int, end: int, depth: int, bold: di
         return Heading(start, bold[opened], bold[opened], depth)
     stop = _RUN_IN_END.search(text, opened, end)
     stops = stop.start() if stop else end
-    if stops - start > (_LONGEST_RUN_IN if stop else _LONGEST_LINE + 20):
+    if stops - start > (LONGEST_RUN_IN if stop else _LONGEST_LINE + 20):
         return None
     if any(character.isdigit() for character in text[opened:stops]) and stop and depth >= 3 and "年" not in text[opened:stops]:
         return None  # 一是新增学位2.3万个。 is a statement
     if depth >= 3 and not stop and _COUNTS.search(text, opened, stops):
         return None  # so is 1. 新增高新技术企业60家 as a line of a list
     return Heading(start, stops, stop.end() if stop else end, depth)
-
-
-_CUE = re.compile(
-    r"(?:\d{4}年|过去|今后|未来|当前|今年|下一步).*(?:回顾|工作|目标|任务|安排|情况|部署|思路|要求|实事|清单|计划)|主要(?:目标|任务|工作)|工作回顾|存在(?:的)?(?:问题|困难)"
-)
 
 
 def _has_year_or_cue(text: str, start: int, end: int) -> bool:

@@ -12,11 +12,10 @@ from extractor.outline.addressed import Span
 from extractor.outline.calendar import Calendar
 from extractor.outline.carry import carried
 from extractor.outline.context import Context, heading_context, subsection_context
-from extractor.outline.headings import Heading, find_heading
+from extractor.outline.headings import LONGEST_RUN_IN, Heading, find_heading
 from schemas import Report, Timeframe
 
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[，！：。]?")
-_LONGEST_RUN_IN = 46
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*[”’）]*")
 
 
@@ -115,7 +114,7 @@ class _Builder:
                 yield Statement(first, last, self._path(), shared or context, addressed=True)
                 continue
             run_in = self.bold.get(first)
-            if run_in is not None and run_in <= last and run_in - first <= _LONGEST_RUN_IN:
+            if run_in is not None and run_in <= last and run_in - first <= LONGEST_RUN_IN:
                 self._enter(Heading(first, run_in, run_in, 4))
             sentence = self.text[first:last]
             step = carried(sentence, shared or context, self.calendar, opens)

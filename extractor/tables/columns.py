@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from schemas.quantity import Frozen
+from schemas.rows import read_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,8 +38,7 @@ class Column(Frozen):
 @cache
 def number_columns() -> tuple[Column, ...]:
     """The columns of the long form, in order."""
-    text = files("extractor.tables").joinpath("columns.csv").read_text(encoding="utf-8")
-    return tuple(Column.model_validate(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(Column.model_validate(row) for row in read_rows("extractor.tables", "columns.csv"))
 
 
 def polars_schema(columns: tuple[Column, ...]) -> dict[str, pl.DataType]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from schemas.quantity import Frozen
+from schemas.rows import read_rows
 
 
 class Bilingual(NamedTuple):
@@ -64,8 +63,7 @@ class ProjectIndicator(Frozen):
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    text = files("extractor.tracking").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows("extractor.tracking", f"data/{table}.csv")
 
 
 @cache

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from importlib.resources import files
 
 from extractor.tables.columns import Column, polars_schema
 from extractor.tables.errors import installed
@@ -12,6 +10,7 @@ from extractor.tables.table import Table
 from extractor.tracking.amounts import written
 from extractor.tracking.lexicon import labels
 from extractor.tracking.models import Account, Beside, Citation, Reason, Stated, Tracked, Tracking
+from schemas.rows import read_rows
 
 Row = dict[str, str | int | float | None]
 
@@ -39,8 +38,7 @@ def _table(name: str, rows: Iterable[Row]) -> Table:
 
 
 def _columns(table: str) -> tuple[Column, ...]:
-    text = files("extractor.tracking").joinpath("data", "columns.csv").read_text(encoding="utf-8")
-    rows = (row for row in csv.DictReader(text.splitlines()) if row.pop("table") == table)
+    rows = (row for row in read_rows("extractor.tracking", "data/columns.csv") if row.pop("table") == table)
     return tuple(Column.model_validate(row) for row in rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.numbers.pattern import alternatives
+from schemas.rows import alternatives
 
 
 def test_the_longest_word_is_tried_first_in_whatever_order_they_come() -> None:

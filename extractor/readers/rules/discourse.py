@@ -36,13 +36,13 @@ class Discourse:
     """The verb a list shares: 新增 in 新增A 5家、B 3家."""
     after_aside: Context | None = None
     """The context that comes back after an aside of another year."""
-    mention: str = ""
+    pending_topic: str = ""
     """What the clause before was about, where it held no number."""
 
     def start(self, segment: Segment, name: str, noun: str, *, is_project: bool = False, region: str | None = None) -> Draft:
         """A new draft that rests on ``segment``, in the present mood and context."""
         draft = Draft(name, noun, segment.start, segment.end, self.statement, self.context, region, is_project=is_project)
-        draft.modality = "expect" if self.context.expected and self.mood.modality == "plan" else self.mood.modality
+        draft.modality = self.mood.modality_in(self.context)
         draft.status = self.mood.status
         self.drafts.append(draft)
         return draft

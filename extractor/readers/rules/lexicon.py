@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from functools import cache
-from importlib.resources import files
 
-from extractor.numbers.pattern import alternatives
 from schemas import Stage
 from schemas.regions import region_words
+from schemas.rows import alternatives, guarded, read_rows
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``data/<name>.csv``."""
-    text = files("extractor.readers.rules").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(read_rows("extractor.readers.rules", f"data/{name}.csv"))
 
 
 def column(name: str, field: str) -> str:
@@ -24,10 +20,9 @@ def column(name: str, field: str) -> str:
     return alternatives([row[field] for row in rows(name)])
 
 
-def guarded(name: str) -> str:
-    """The column ``word`` as an alternation; ``not_before`` holds characters with which a word would be part of another."""
-    ordered = sorted(rows(name), key=lambda row: -len(row["word"]))
-    return "|".join(re.escape(row["word"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "") for row in ordered)
+def words_for(name: str, use: str) -> str:
+    """The words of one use in a table as an alternation."""
+    return guarded(row for row in rows(name) if row["use"] == use)
 
 
 SIGNS = {row["word"]: int(row["sign"]) for row in rows("change_words")}
@@ -40,13 +35,13 @@ CHANGE_VERB = alternatives([row["word"] for row in rows("change_words") if row["
 CHANGE_NOUN = alternatives([row["word"] for row in rows("change_words") if row["class"] == "noun"])
 PER = r"每(?:人每)?(?:人|生|年|月|户|天|日|亩|吨)(?:每[年月])?"
 RISES_TO = rf"(?:{alternatives([row['word'] for row in rows('change_words') if row['class'] != 'noun'])})(?:到|至|为)(?:{PER})?"
-LEVEL_WORD = column("level_words", "word")
+LEVEL_WORD = words_for("level_words", "before")
 STAGE_WORD = column("stage_words", "word")
-LEAD_WORD = guarded("lead_words")
+LEAD_WORD = guarded(rows("lead_words"))
 REGION_WORD = alternatives(list(region_words()))
 MEASURE = column("measures", "noun")
 NOUN_END = column("noun_ends", "word")
 PROJECT_NOUN = column("project_nouns", "noun")
-VERB = guarded("verbs")
+VERB = guarded(rows("verbs"))
 BARE_MEASURE = column("bare_measures", "noun")
 MEASURE_MODIFIER = column("measure_modifiers", "word")

@@ -9,14 +9,14 @@ from extractor.numbers.tables import MAGNITUDES
 from extractor.readers.rules.lexicon import CHANGE_VERB, SIGNS
 from extractor.readers.rules.names import only_verbs, strip_lead, thing
 from extractor.readers.rules.roles import RELATIVE_UNITS
-from extractor.readers.rules.segments import RISES_TO, Segment, Slot, bare_start
+from extractor.readers.rules.segments import RISES_TO, NumberInContext, Segment, bare_start
 
 _OWN_VERB = re.compile(rf"({CHANGE_VERB})$")
 _DEALT = re.compile(r"分别(?:为|是|达到?)?$")
 _FARTHEST = 40  # members of a list that are looked ahead over, or dealt out together
 
 
-def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
+def series_from(segments: Sequence[Segment], index: int) -> list[NumberInContext]:
     """The slots of parallel numbers that begin with the last one of ``segments[index]``: ``13.8%、13.6%``.
 
     In ``分别下降2.3%、上升3.9%`` the second number is held against the verb of the first: it comes back negated.
@@ -26,20 +26,20 @@ def series_from(segments: Sequence[Segment], index: int) -> list[Slot]:
     first = segments[index].slots[-1]
     series = [first]
     for segment in _after(segments, index):
-        if segment.joint != "、" or len(segment.slots) != 1 or not _is_parallel(first, segment.slots[0]):
+        if segment.separator != "、" or len(segment.slots) != 1 or not _is_parallel(first, segment.slots[0]):
             break
         series.append(_under_verb_of(first, segment.slots[0]))
     return series
 
 
-def _under_verb_of(first: Slot, other: Slot) -> Slot:
+def _under_verb_of(first: NumberInContext, other: NumberInContext) -> NumberInContext:
     verb = _OWN_VERB.search(first.left)
     if not other.left or verb is None or SIGNS[verb[1]] == SIGNS[other.left]:
         return other
     return other._replace(find=other.find._replace(quantity=other.find.quantity.negated()))
 
 
-def _is_parallel(first: Slot, other: Slot) -> bool:
+def _is_parallel(first: NumberInContext, other: NumberInContext) -> bool:
     """Whether ``other`` is nothing but a further number of the same sort, or of any sort where 分别 deals them out."""
     if _DEALT.search(first.left) and not other.left and not thing(other.right):
         return True
@@ -55,7 +55,7 @@ def _is_parallel(first: Slot, other: Slot) -> bool:
 def shared_thing(segments: Sequence[Segment], index: int) -> str:
     """What the last member of a list names for all: ``解决200个村、20万人饮水安全问题``."""
     for segment in _after(segments, index):
-        if segment.joint != "、" or not segment.slots:
+        if segment.separator != "、" or not segment.slots:
             return ""
         left = strip_lead(segment.slots[0].left)[0]
         if left and not only_verbs(left):
@@ -80,7 +80,7 @@ def rises_from(segments: Sequence[Segment], index: int) -> bool:
     return index < len(segments) and RISES_TO.match(bare_start(segments[index].text)) is not None
 
 
-def with_shared_right(segment: Segment, place: int, shared: str) -> Slot:
+def with_shared_right(segment: Segment, place: int, shared: str) -> NumberInContext:
     """The slot with the words that name its thing, where another number of the list holds them."""
     slot, last = segment.slots[place], place == len(segment.slots) - 1
     if last and shared and len(thing(slot.right)) == 1:

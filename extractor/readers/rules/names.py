@@ -16,6 +16,7 @@ from extractor.readers.rules.lexicon import (
     REGION_WORD,
     RISES_TO,
     VERB,
+    words_for,
 )
 
 _TIME = (
@@ -32,12 +33,17 @@ _PLAIN_LEADING = re.compile(
 )
 _REGION = re.compile(rf"(?:{REGION_WORD})(?!级|均|民|域|面|国|外|场|长)")
 _LEVEL_TAIL = re.compile(rf"(?:{LEVEL_WORD}|{RISES_TO}|{PER}|[（，：、—]|超|近|约|突破)$")
-_ADVERB_TAIL = re.compile(
-    r"(?:已经|已|首次|成功|率先|历史性|再次|一举|稳定|总体|合计|累计|总计|共计|共|均|各|都|也|又|还|仅|不断|稳步|平均|大约|约|按|要|将|保持|首度?|预计|力争|确保|(?:19|20)\d{2}年(?:末|底)?的)$"
-)
+_ADVERB_TAIL = re.compile(rf"(?:{words_for('small_words', 'level')}|(?:19|20)\d{{2}}年(?:末|底)?的)$")
 _VERBS_ONLY = re.compile(rf"(?:新?(?:{VERB})[了好]?)+")
 _VERB = re.compile(rf"新?(?:{VERB})[了好]?")
 _MEASURE_TAIL = re.compile(rf"(?:{MEASURE})$")
+_GENERIC = re.compile(
+    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|"
+    r"完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{2,12}(?:贡献率|拉动率)|(?:正向|负向)?拉动[^，]{2,12}"
+)
+_CLOSERS = re.compile(rf"{RISES_TO}|{words_for('level_words', 'after')}|$")
+BRACKET = re.compile(r"（[^）]{0,12}）")
+_BODY = re.compile(rf"(.{{2,}}?(?:{words_for('nouns', 'acts')}))(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}")
 _LONGEST = 40
 
 
@@ -88,6 +94,16 @@ def without_verb(text: str) -> str:
     return rest if len(rest) >= 2 and not is_generic(rest) else text
 
 
+def without_lead_verb(text: str) -> str:
+    """``新开工航西四村等`` → ``航西四村等``; text that is all verbs becomes empty."""
+    text = strip_lead(text)[0]
+    if only_verbs(text):
+        return ""
+    while (verb := leading_verb(text)) and len(text) > len(verb) + 1:
+        text = strip_lead(text[len(verb) :])[0]
+    return text
+
+
 def tidy(text: str) -> str:
     """A name without loose punctuation, unmatched brackets or a trailing 的, cut where it would grow into a sentence."""
     text = text.strip("，、：；。—－·*的 ")
@@ -101,25 +117,14 @@ def tidy(text: str) -> str:
     return tail[mark.end() :] if mark else tail
 
 
-_GENERIC = re.compile(
-    rf"(?:{MEASURE_MODIFIER})*(?:{BARE_MEASURE})|(?:实现|创造|贡献|缴纳|上缴)税收|"
-    r"完成(?:年度|全年|[市省区县]里?|上级|下达|定|确定)*(?:计划|任务|目标)|对[^，]{2,12}(?:贡献率|拉动率)|(?:正向|负向)?拉动[^，]{2,12}"
-)
-_CLOSERS = re.compile(rf"{RISES_TO}|达到|较?[高低]水平|大关|台阶|新台阶|关口|以上|左右|和|及|与|之间|不等|安排|$")
-
-
-_BRACKET = re.compile(r"（[^）]{0,12}）")
+def tidy_name(text: str) -> str:
+    """A project's name without white space and loose marks."""
+    return tidy(re.sub(r"\s|\*", "", text))
 
 
 def is_generic(words: str) -> bool:
     """Whether the words name a measure but not whose: ``总量``, ``签约额``, ``完成率``."""
     return _GENERIC.fullmatch(words.removesuffix("的")) is not None
-
-
-_BODY = re.compile(
-    r"(.{2,}?(?:基地|园区|产业园|开发区|集聚区|合作区|公司|集团|企业|中心|平台|市场|港|机场))"
-    rf"(?:全年|累计|共|已|新)*(?:{VERB}).{{2,}}"
-)
 
 
 def acting_body(name: str) -> str:
@@ -136,9 +141,9 @@ def base_noun(noun: str) -> str:
 
 def thing(right: str) -> str:
     """What the words behind a number name: up to a mark, without 的 in front; empty where they name nothing."""
-    right = _BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
-    words = re.split(r"[，。；：（）]|、(?=[位居排列])", right)[0]
-    return "" if _CLOSERS.match(words) else words
+    right = BRACKET.sub("", right.removeprefix("的").removeprefix("）"))
+    name = re.split(r"[，。；：（）]|、(?=[位居排列])", right)[0]
+    return "" if _CLOSERS.match(name) else name
 
 
 def distribute(subject: str, count: int) -> list[str] | None:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from extractor.readers.rules.discourse import Discourse
 from extractor.readers.rules.names import acting_body, base_noun, is_generic, leading_verb, only_verbs, part_of, thing, without_verb
 from extractor.readers.rules.roles import Reading, Role, names_something
-from extractor.readers.rules.segments import Segment, Slot
+from extractor.readers.rules.segments import NumberInContext, Segment
 
 Naming = tuple[str, str]
 
 
-def name_of(discourse: Discourse, segment: Segment, slot: Slot, reading: Reading, subject: str) -> Naming:
+def name_of(discourse: Discourse, segment: Segment, slot: NumberInContext, reading: Reading, subject: str) -> Naming:
     """Name and noun of a record whose number stands in ``slot`` behind the words ``subject``."""
     right = thing(slot.right)
     if reading.role is Role.ORIGIN and not subject:
-        subject = discourse.mention
+        subject = discourse.pending_topic
     if reading.role is Role.SHARE or (subject.startswith("占") and reading.role is Role.ORIGIN):
         return _share(discourse, subject)
     if subject and not only_verbs(subject):
         return _subject(discourse, segment, slot, subject, right)
-    if right and reading.role is not Role.CHANGE and not (is_generic(right) and discourse.mention):
-        discourse.verb = subject or (discourse.verb if segment.joint == "、" else "")
+    if right and reading.role is not Role.CHANGE and not (is_generic(right) and discourse.pending_topic):
+        discourse.verb = subject or (discourse.verb if segment.separator == "、" else "")
         return discourse.verb + right, right
-    noun = discourse.group[-1].noun if discourse.group else discourse.mention or discourse.topic() or discourse.fallback_name()
+    noun = (
+        discourse.group[-1].noun if discourse.group else discourse.pending_topic or discourse.topic() or discourse.fallback_name()
+    )
     return (subject + noun if subject and not noun.startswith(subject) else noun), noun
 
 
@@ -32,14 +34,14 @@ def _share(discourse: Discourse, subject: str) -> Naming:
     if is_generic(before) and discourse.group:
         return _completed(discourse, subject)
     if not subject and not discourse.group:  # 占1%: of what the sentence does not say
-        subject = discourse.mention or discourse.fallback_name()
+        subject = discourse.pending_topic or discourse.fallback_name()
     if names_something(before) or not discourse.group:
         return subject, before or subject
     noun = discourse.group[-1].noun
     return noun + subject[len(before) :], noun
 
 
-def _subject(discourse: Discourse, segment: Segment, slot: Slot, subject: str, right: str) -> Naming:
+def _subject(discourse: Discourse, segment: Segment, slot: NumberInContext, subject: str, right: str) -> Naming:
     """Name where the words in front hold a subject of their own."""
     if discourse.in_part and discourse.whole is not None:
         name = part_of(discourse.whole.noun, without_verb(subject))
@@ -51,7 +53,7 @@ def _subject(discourse: Discourse, segment: Segment, slot: Slot, subject: str, r
     verb = leading_verb(subject)
     if actor := _actor(discourse, verb):
         subject = actor + subject
-    elif not verb and discourse.verb and segment.joint == "、" and discourse.group:
+    elif not verb and discourse.verb and segment.separator == "、" and discourse.group:
         return discourse.verb + subject, subject
     discourse.verb = verb
     return subject, without_verb(subject)
@@ -69,5 +71,5 @@ def _completed(discourse: Discourse, subject: str) -> Naming:
     if discourse.group:
         last = discourse.group[-1]
         return (acting_body(last.name) or base_noun(last.noun)) + subject, last.noun
-    whole = discourse.mention or discourse.topic()
+    whole = discourse.pending_topic or discourse.topic()
     return whole + subject, whole or subject

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.outline import Calendar, Context
 from extractor.outline.calendar import FIRST_MONTHS, PLAN_YEARS, months_of, quarter_of
+from extractor.readers.rules.lexicon import words_for
 from schemas import Timeframe
 
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})年(?:(?={FIRST_MONTHS})|(?!以来|前后|后))")
@@ -24,8 +25,12 @@ _PART_OF_YEAR = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"全年")
 _PLAN_END = re.compile(r"“?(十?[一二三四五六八九]五|十五)”?期?末")
-_WILL = re.compile(r"(?:建成|投产|达产|完工|完成)后可?|力争|将(?:达|实现|建成|完成|新增|新建|突破|超过|累计)|下一步|今后")
+_WILL = re.compile(words_for("period_words", "will"))
 _WAS = re.compile(r"(?<!不)已(?:经)?(?:建成|完成|达|有|投|超|签|实现|开工|累计)|截至")
+# Of several years: what was added over them all, what a yearly figure is, and what stands at their end.
+_FLOW = re.compile(rf"期间[^，]*总额|{words_for('period_words', 'flow')}")
+_YEARLY = re.compile(rf"(?:人均[^，]{{0,8}}|{words_for('period_words', 'yearly')})$")
+_STOCK = re.compile(rf"(?:{words_for('period_words', 'stands')}|[^，]率)$")
 
 
 def clause_context(words: str, context: Context, calendar: Calendar) -> Context:
@@ -79,18 +84,11 @@ def _own_year(words: str) -> int | None:
     return None
 
 
-_FLOW = re.compile(
-    r"期间[^，]*总额|利用外?资|引进|吸引|新设|累计|新增|共|合计|总计|年均|完成|建成|新建|增加(?!到|至)|减少(?!到|至)|(?<!十)五年|发放|投入|引进|始终|每年|保持"
-)
-_ANNUAL = re.compile(r"(?:人均[^，]{0,8}|生产总值|收入|增加值|总产值|余额|进出口总额|零售总额|产量)$")
-_STOCK = re.compile(r"(?:达到?|突破|超过|[到至]|为|是|控制在|总量|总数|余额|比重|占比|[^，]率)$")
-
-
 def end_of_span(period: str | None, words: str, raw: str) -> str | None:
     """A level reached at the end of several years belongs to the last of them; what was added over them to all."""
     if period is None or "/" not in period or "-" in period or _FLOW.search(words):
         return period
-    stands = _STOCK.search(words) is not None or _ANNUAL.search(words) is not None or raw.startswith(("突破", "超", "达"))
+    stands = _STOCK.search(words) is not None or _YEARLY.search(words) is not None or raw.startswith(("突破", "超", "达"))
     return period[-4:] if stands else period
 
 

@@ -12,25 +12,24 @@ from typing import NamedTuple
 
 from extractor.numbers import Find
 from extractor.readers.rules import lexicon
+from extractor.readers.rules.names import BRACKET
 from extractor.readers.rules.stages import read_stage
 from schemas import Stage
+from schemas.rows import guarded
 
 _CLAUSE_MARK = re.compile(r"[，：；。！？]|（(?=其中)")
-_LIST_MARK = re.compile(
-    r"[、∶：]|以及|(?<![参给])与(?![会时])|(?<![以涉普惠遍波触危])及(?![时格早其])|(?<![共缓饱暖温总祥中调])和(?![谐平美解睦])|并(?=[新完建实])"
-)
+_LIST_MARK = re.compile(rf"{guarded(lexicon.rows('list_marks'))}|并(?=[新完建实])")
 RISES_TO = re.compile(lexicon.RISES_TO)
-_BRACKET = re.compile(r"^（[^）]{0,12}）")
 _LONGEST_ITEM = 24
 _MOST_NUMBERS = 40  # of one segment; each rests on all words since its beginning, so a list without end must be cut
 _PUT_IN = re.compile(r"(?:投资|总额|占地|面积|总投资额?)$")
-_THRESHOLD = re.compile(r"的?[^，。；、：]{0,8}(?:项目|企业|工程|机组|锅炉|单位|工业|产业|集群|建设用地)")
+_THRESHOLD = re.compile(rf"的?[^，。；、：]{{0,8}}(?:{lexicon.words_for('nouns', 'limited')})")
 _GROWTH = re.compile(rf"(?:{lexicon.CHANGE_VERB})$")
 _PEOPLE = frozenset(("户", "人"))
 _SETTLEMENT = re.compile(r"的?(?:自然村|行政村|村庄|村组|村|小区|乡镇)")  # 20户以上自然村
 
 
-class Slot(NamedTuple):
+class NumberInContext(NamedTuple):
     """One number in its segment, with the words since the number before it and up to the number after it."""
 
     left: str
@@ -53,14 +52,14 @@ class Clause:
 class Segment(NamedTuple):
     """A part of a statement.
 
-    ``joint`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
+    ``separator`` is the mark that set it off from the part before: ``，`` or its like, ``、`` inside a list, or empty.
     ``clause`` is what the segment belongs to.
     """
 
     start: int
     end: int
-    joint: str
-    slots: tuple[Slot, ...]
+    separator: str
+    slots: tuple[NumberInContext, ...]
     text: str
     clause: Clause
 
@@ -71,7 +70,7 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
     A comma or colon always cuts. 、 和 及 与 cut between two numbers, where a list goes on.
     """
     segments: list[Segment] = []
-    index, joint = 0, ""
+    index, separator = 0, ""
     for first, last, mark in _clauses(folded, start, end):
         inside = []
         while index < len(finds) and finds[index].start < last:
@@ -79,16 +78,16 @@ def split(folded: str, start: int, end: int, finds: Sequence[Find]) -> list[Segm
             index += 1
         clause = Clause(folded[first:last])
         if not inside:
-            segments.append(Segment(first, last, joint, (), clause.text, clause))
-            joint = mark
+            segments.append(Segment(first, last, separator, (), clause.text, clause))
+            separator = mark
             continue
         taken = 0
         for low, high, inner in _items(folded, first, last, inside):
             own = inside[taken : bisect_left(inside, high, lo=taken, key=_start)]
             taken += len(own)
             slots = _slots(folded, low, high, own)
-            segments.append(Segment(low, high, inner or joint, slots, folded[low:high], clause))
-        joint = mark
+            segments.append(Segment(low, high, inner or separator, slots, folded[low:high], clause))
+        separator = mark
     return segments
 
 
@@ -114,21 +113,21 @@ def _items(folded: str, start: int, end: int, finds: Sequence[Find]) -> Iterator
 
     ``由4330亿元增长到9006亿元`` is cut before 增长到: what follows tells of the same thing again.
     """
-    position, joint, numbers = start, "", 0
+    position, separator, numbers = start, "", 0
     for before, after in pairwise(finds):
         numbers += 1
         gap = folded[before.end : after.start]
         mark = _list_mark(gap)
         if mark is not None:
-            yield position, before.end + mark.start(), joint
-            position, joint, numbers = before.end + mark.end(), "、", 0
+            yield position, before.end + mark.start(), separator
+            position, separator, numbers = before.end + mark.end(), "、", 0
         elif RISES_TO.match(bare_start(gap)):
-            yield position, before.end, joint
-            position, joint, numbers = before.end, "，", 0
+            yield position, before.end, separator
+            position, separator, numbers = before.end, "，", 0
         elif numbers == _MOST_NUMBERS:
-            yield position, before.end, joint
-            position, joint, numbers = before.end, "、", 0
-    yield position, end, joint
+            yield position, before.end, separator
+            position, separator, numbers = before.end, "、", 0
+    yield position, end, separator
 
 
 def _list_mark(gap: str) -> re.Match[str] | None:
@@ -145,18 +144,18 @@ def _list_mark(gap: str) -> re.Match[str] | None:
 
 def bare_start(text: str) -> str:
     """``text`` without a bracket at its start: ``（只）增加到`` → ``增加到``."""
-    return _BRACKET.sub("", text)
+    return text[bracket.end() :] if (bracket := BRACKET.match(text)) else text
 
 
-def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[Slot, ...]:
+def _slots(folded: str, start: int, end: int, finds: Sequence[Find]) -> tuple[NumberInContext, ...]:
     """Slots of the numbers; a threshold (``50亿元以上项目``) is no number of its own but words of the next one."""
-    slots: list[Slot] = []
+    slots: list[NumberInContext] = []
     left = start
     for index, find in enumerate(finds):
         right = finds[index + 1].start if index + 1 < len(finds) else end
         if is_threshold(find, folded[left : find.start], folded[find.end : right]):
             continue
-        slots.append(Slot(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
+        slots.append(NumberInContext(_label(folded[left : find.start]), find, folded[find.end : right].partition("|")[0]))
         left = find.end
     return tuple(slots)
 

@@ -10,16 +10,14 @@ from extractor.numbers import Find
 from extractor.outline import Calendar, Context, Statement
 from extractor.readers.rules.discourse import Discourse
 from extractor.readers.rules.draft import Draft
+from extractor.readers.rules.lexicon import rows, words_for
 from extractor.readers.rules.lists import following_words, rises_from, series_from, shared_thing, with_shared_right
 from extractor.readers.rules.mood import Mood
-from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy
+from extractor.readers.rules.names import distribute, only_verbs, strip_lead, strip_level, thing, tidy, without_lead_verb
 from extractor.readers.rules.naming import name_of
 from extractor.readers.rules.periods import clause_context, end_of_span, is_aside, plain_context, year_named
-from extractor.readers.rules.projects import counted, invested, is_counter, sized, without_lead_verb
-from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
-from extractor.readers.rules.segments import Segment, Slot
-from extractor.readers.rules.stages import goes_on_with_stage, read_stage
-from extractor.readers.rules.undertakings import (
+from extractor.readers.rules.project_figures import is_counter
+from extractor.readers.rules.project_sentences import (
     add_number,
     continues_project,
     counted_project,
@@ -27,18 +25,24 @@ from extractor.readers.rules.undertakings import (
     next_project,
     project_known_by,
 )
+from extractor.readers.rules.projects import counted
+from extractor.readers.rules.roles import RELATIVE_UNITS, Reading, Role, names_something, read_role
+from extractor.readers.rules.segments import NumberInContext, Segment
+from extractor.readers.rules.stages import goes_on_with_stage, read_stage
+from extractor.readers.rules.uncounted_projects import invested, sized
 from schemas import Quantity, Timeframe
 
 _PART = re.compile(r"[（，]?其中[，：]?")
 _SECTOR = re.compile(r"第?[一二三]产业?")
 _TOPIC = re.compile(r"(?:在)?([^，。：]{2,16}?)(?:方面|情况)$")
+_STANDS = words_for("rank_words", "stands")
+_ORDINAL = r"第[一二三四五六七八九十\d]+(?:位|名)?"
 _RANK = re.compile(
-    r"(?:位?居|排名|位列|排|列|保持|稳居|跃居|升至|荣获|获得)*"
-    r"((?:全[国省市区县]|中部|西部|市辖区|世界)[^，。；]{0,12}第[一二三四五六七八九十\d]+(?:位|名)?)|"
-    r"(?:位?居|排名|位列|列|稳居|跃居|升至)([^，。；]{0,12}(?:第[一二三四五六七八九十\d]+(?:位|名)?|首位|前列))"
+    rf"(?:{_STANDS}|{words_for('rank_words', 'gains')})*((?:全[国省市区县]|中部|西部|市辖区|世界)[^，。；]{{0,12}}{_ORDINAL})|"
+    rf"(?:{_STANDS})([^，。；]{{0,12}}(?:{_ORDINAL}|首位|前列))"
 )
 # 增长3.8%，总量突破4万亿元: words that name the level of what was told before.
-_OWN_LEVEL = frozenset(("", "完成", "实现", "总量", "总额", "规模", "总规模"))
+_OWN_LEVEL = frozenset(("", *(row["word"] for row in rows("level_words") if row["use"] == "own")))
 _LONGEST_MENTION = 18
 _WHERE = re.compile(r"(?<=..)(?:位于|坐落于|地处)")
 _BESIDE_GOAL = ("高于", "低于", "超过", "超出", "少于", "多于")
@@ -80,7 +84,7 @@ def _segment(discourse: Discourse, segments: Sequence[Segment], index: int) -> i
         last = place == len(segment.slots) - 1
         finds = [slot.find, *(other.find for other in series[1:])] if last else [slot.find]
         _number(discourse, segment, slot, finds, not last or rises, following)
-    discourse.mention = ""
+    discourse.pending_topic = ""
     return len(series)
 
 
@@ -92,9 +96,9 @@ def _heed(discourse: Discourse, segment: Segment) -> None:
     before = discourse.after_aside or discourse.context
     discourse.context = read_context(words, before, discourse.calendar)
     discourse.after_aside = before if is_aside(words) else None
-    if _PART.match(segment.text) or segment.joint.startswith("（"):
+    if _PART.match(segment.text) or segment.separator.startswith("（"):
         discourse.in_part = True
-    elif segment.slots and segment.joint == "，" and not _SECTOR.match(segment.text):
+    elif segment.slots and segment.separator == "，" and not _SECTOR.match(segment.text):
         discourse.in_part = discourse.in_part and not names_something(strip_lead(words)[0])
 
 
@@ -102,7 +106,7 @@ def _plain(discourse: Discourse, segment: Segment) -> None:
     """A segment without numbers: a topic, a stage, a rank, or the thing that the next number is about."""
     words = segment.text
     if topic := _TOPIC.match(words):
-        discourse.mention, discourse.group = topic[1], []
+        discourse.pending_topic, discourse.group = topic[1], []
         return
     if _PART.fullmatch(words):
         return
@@ -114,16 +118,18 @@ def _plain(discourse: Discourse, segment: Segment) -> None:
         discourse.group[-1].rank = rank[1] or rank[2]
         discourse.group[-1].reach(segment.start, segment.end)
     mention = strip_level(without_lead_verb(_WHERE.split(words, maxsplit=1)[0]))
-    discourse.mention = mention if 2 <= len(mention) <= _LONGEST_MENTION else ""
+    discourse.pending_topic = mention if 2 <= len(mention) <= _LONGEST_MENTION else ""
 
 
-def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find], followed: bool, following: str) -> None:
+def _number(
+    discourse: Discourse, segment: Segment, slot: NumberInContext, finds: list[Find], followed: bool, following: str
+) -> None:
     """Give a number (or a series of parallel ones) to the record it belongs to, or to a new one."""
     reading = read_role(slot.left, slot.find.quantity.unit, followed)
     subject, region = strip_lead(_PART.sub("", reading.subject))
     subject = strip_level(subject) or (subject if only_verbs(subject) else "")
     if not names_something(subject) and _deals_out_mention(discourse, finds):
-        subject = discourse.mention
+        subject = discourse.pending_topic
     if reading.role is Role.CHANGE and not subject and _counts_things(slot, reading):
         reading, subject = Reading(Role.LEVEL, slot.left), strip_lead(slot.left)[0]
     if _GOAL.fullmatch(slot.right) and discourse.group and slot.find.quantity.raw.startswith(_BESIDE_GOAL):
@@ -148,16 +154,16 @@ def _number(discourse: Discourse, segment: Segment, slot: Slot, finds: list[Find
 
 def _deals_out_mention(discourse: Discourse, finds: list[Find]) -> bool:
     """``享受户数与金额，分别增长21%和42%``: parallel figures of what was mentioned last, not of what was counted before."""
-    return len(finds) > 1 and len(discourse.group) != len(finds) and distribute(discourse.mention, len(finds)) is not None
+    return len(finds) > 1 and len(discourse.group) != len(finds) and distribute(discourse.pending_topic, len(finds)) is not None
 
 
-def _counts_things(slot: Slot, reading: Reading) -> bool:
+def _counts_things(slot: NumberInContext, reading: Reading) -> bool:
     """``增加了8000多个上大学的机会``, ``削减55项`` count what was added or cut; ``比上年增加20家`` measures a change."""
     counted_thing = bool(thing(slot.right)) or (_CUT.search(slot.left) is not None and is_counter(slot.find))
     return reading.basis is None and slot.find.quantity.unit not in RELATIVE_UNITS and counted_thing
 
 
-def _completes(discourse: Discourse, slot: Slot, subject: str, finds: list[Find]) -> bool:
+def _completes(discourse: Discourse, slot: NumberInContext, subject: str, finds: list[Find]) -> bool:
     """``销售收入增长3.2%，达1.9万亿元``: the level of what has only its growth so far."""
     last = discourse.group[-1] if len(discourse.group) == 1 else None
     if last is None or last.is_project or last.level is not None or last.change is None or len(finds) > 1:
@@ -187,7 +193,7 @@ def _deal_changes(discourse: Discourse, segment: Segment, reading: Reading, find
 
 def _compare(discourse: Discourse, segment: Segment, reading: Reading, subject: str, finds: list[Find]) -> None:
     if names_something(subject) or not discourse.group:
-        name = tidy(subject or discourse.mention or discourse.fallback_name())
+        name = tidy(subject or discourse.pending_topic or discourse.fallback_name())
         discourse.group = [discourse.start(segment, name, name)]
     for draft, find in zip(discourse.targets(len(finds)), finds, strict=False):
         if draft.difference is not None and reading.role is not Role.REFERENCE:
@@ -197,7 +203,13 @@ def _compare(discourse: Discourse, segment: Segment, reading: Reading, subject: 
 
 
 def _new(
-    discourse: Discourse, segment: Segment, slot: Slot, reading: Reading, subject: str, region: str | None, finds: list[Find]
+    discourse: Discourse,
+    segment: Segment,
+    slot: NumberInContext,
+    reading: Reading,
+    subject: str,
+    region: str | None,
+    finds: list[Find],
 ) -> None:
     name, noun = name_of(discourse, segment, slot, reading, subject)
     names = distribute(noun, len(finds)) if len(finds) > 1 else None

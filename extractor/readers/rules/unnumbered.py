@@ -5,48 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.numbers.pattern import alternatives
 from extractor.outline import Calendar, Statement
 from extractor.readers.rules.draft import Draft
-from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, STAGES, column, rows
+from extractor.readers.rules.lexicon import PROJECT_NOUN, STAGE_WORD, STAGES, column, rows, words_for
 from extractor.readers.rules.mood import Mood
-from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy
+from extractor.readers.rules.names import names_region, strip_lead, strip_level, tidy, without_lead_verb
 from extractor.readers.rules.periods import clause_context
-from extractor.readers.rules.projects import without_lead_verb
 from extractor.readers.rules.segments import Segment
 from extractor.readers.rules.stages import read_stage
 from schemas import Timeframe
 
 _ACTION = re.compile(rf"(?:{column('actions', 'word')})")
 _QUALITATIVE = re.compile("|".join(f"(?:{row['pattern']})" for row in rows("qualitative")))
-_SPECIFIC = re.compile(
-    r"“[^”]{2,}”|《[^》]+》|[A-Za-z]{2,}|(?:试点|示范[区县市镇村点街]|试验区|体系|机制|平台|制度|中心|行动|计划|条例|办法|清单|基金|博览会|论坛|锦标赛|普查|立法|集团|"
-    r"联盟|学院|大学|专项|攻坚战|工作站|实验室|保险|标准|数据库|信息系统|一张网|监测网)"
-)
-_SLOGAN = re.compile(
-    r"坚持|贯彻|学习|思想|精神|指导|统领|总基调|理念|党的|旗帜|意识|作风|团结|奋斗|牢记|忠诚|总要求|为抓手|为引领|为主线|为目标|为契机|为导向|为重点|为支撑|为中心|全面从严|质的有效|意识形态|政治"
-)
+_SPECIFIC = re.compile(rf"“[^”]{{2,}}”|《[^》]+》|[A-Za-z]{{2,}}|{words_for('promise_words', 'specific')}")
+_SLOGAN = re.compile(words_for("promise_words", "slogan"))
 _NAMED_PROJECT = re.compile(
     rf"(?P<name>[^，。；]{{3,40}}?(?:{PROJECT_NOUN}))(?:等)?(?:项目|工程)?(?:已|全部|全面|正式|顺利|基本|即将|尽早|年内|年底前|建成)*(?P<stage>{STAGE_WORD})[^，。；]{{0,8}}$"
 )
-_VAGUE = re.compile(
-    r"^“[^”]*”(?:项目|工程)$|以[^，]{2,30}片区|一批|各类|重大项目|重点项目|项目建设|基础设施|多个|有关|相关|所有|民生项目|产业项目|优质|更多|若干|此类|这些|市场主体"
-)
+_VAGUE = re.compile(rf"^“[^”]*”(?:项目|工程)$|以[^，]{{2,30}}片区|{words_for('promise_words', 'vague')}")
 _PROJECT = re.compile(PROJECT_NOUN)
-
-
-def _places(kind: str) -> str:
-    """Words of one kind in the table of named places, as an alternation."""
-    return alternatives([row["word"] for row in rows("named_places") if row["kind"] == kind])
-
-
-_PLACE_END = _places("end")
-_GENERAL = _places("general")
+_PLACE_END = words_for("named_places", "end")
+_GENERAL = words_for("named_places", "general")
 _PLACE = re.compile(rf"(?!(?:{_GENERAL})*(?:{_PLACE_END})$)[^，。；、]{{2,}}(?:{_PLACE_END})")
 """A place or institution by its own name; what only general words tell from others (社区医院, 国家级实验室) is none."""
 
 _AND = re.compile("[、和及与]")
-_DEED = re.compile(rf"{column('actions', 'word')}|{STAGE_WORD}|{_places('verb')}|的|[（(]")
+_DEED = re.compile(rf"{column('actions', 'word')}|{STAGE_WORD}|{words_for('named_places', 'verb')}|的|[（(]")
 """What no name of a place holds: a verb that was left in front of it or stands between two of them, an aside."""
 
 _PLACES = rf"(?P<name>[^，。；]{{2,40}}?(?:{_PLACE_END}))"
@@ -86,7 +70,7 @@ def read_unnumbered(
         if draft is None and not has_numbers:
             draft = _promise(segment, statement)
         if draft is not None:
-            draft.modality = "expect" if draft.context.expected and mood.modality == "plan" else mood.modality
+            draft.modality = mood.modality_in(draft.context)
             draft.status = mood.status
             yield draft
 
