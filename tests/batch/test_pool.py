@@ -87,10 +87,11 @@ STUCK = """
 import os, re
 def tell(numbers):
     print(os.getpid(), flush=True)
-    re.match("(a+)+$", "a" * 40 + "b")  # longer than anybody waits, and not to be interrupted
+    re.match("(a+)+$", "a" * 28 + "b")  # longer than anybody waits, and no thread of this process goes on meanwhile
     return []
 """
 COMMAND = """
+import signal
 import extractor.cli.main
 import typer
 from extractor.batch.pool import Pool
@@ -104,6 +105,7 @@ def command():
     with clear_errors(), kept_back(), Pool({processes}) as pool:
         list(pool.as_done(tell, [[1], [2]], None))
 extractor.cli.main.app = app
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background starts without
 run()
 """
 
@@ -120,13 +122,16 @@ def test_a_second_interrupt_waits_for_nothing(tmp_path: Path, processes: int) ->
         assert process.stdout is not None
         assert process.stderr is not None
         workers = [int(process.stdout.readline()) for _ in range(processes)]
-        process.send_signal(signal.SIGINT)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.5)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(5) == 130
-        assert process.stderr.read() == b"Interrupted.\n"
-        assert not any(map(_runs, workers))
+        try:
+            process.send_signal(signal.SIGINT)
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(0.5)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(5) == 130
+            assert process.stderr.read() == b"Interrupted.\n"
+            assert not any(map(_runs, workers))
+        finally:
+            process.kill()
 
 
 def _runs(process: int) -> bool:
