@@ -94,6 +94,7 @@ ONE_QUANTITY = [
     # a limit inside the unit
     ("提高2个多百分点", 2, None, "个百分点", OVER, "2个多百分点"),
     ("提高两个多百分点", 2, None, "个百分点", OVER, "两个多百分点"),
+    ("建成2个多功能厅", 2, None, "个", EXACT, "2个"),  # 多 belongs to 多功能
     ("缩短1个多小时", 1, None, "个小时", OVER, "1个多小时"),
     ("已经过去3个多月", 3, None, "个月", OVER, "3个多月"),
     # units in Latin letters end where the letters end
@@ -197,6 +198,7 @@ NO_QUANTITY = [
     # times of day, model numbers, spoken amounts without a unit
     "八点三十分",
     "时长5min",
+    "装机5MWp",
     "A-3级",
     "1个半小时",
     "投资2个亿",
