@@ -45,7 +45,7 @@ SLOW_GROUNDING = (
 AREAS = {
     "numbers": Area(("extractor/numbers/*",), ("tests/numbers",), ("tests/numbers/test_properties.py",)),
     "grounding": Area(("extractor/grounding/*",), ("tests/grounding",), SLOW_GROUNDING),
-    "reconciliation": Area(("extractor/reconciliation/*",), ("tests/reconciliation", "tests/model")),
+    "reconciliation": Area(("extractor/reconciliation/*",), ("tests/reconciliation",)),
     "retries": Area(
         tuple(f"extractor/llm/{name}.py" for name in RETRIES),
         tuple(f"tests/llm/test_{name}.py" for name in RETRIES),
