@@ -143,6 +143,7 @@ QUALIFIED = [
     ("30%多元化经营", EXACT, "30%"),
     ("签约66亿元", EXACT, "66亿元"),  # 约 belongs to 签约
     ("附近3公里", EXACT, "3公里"),  # 近 belongs to 附近
+    ("5家企业实现突破", EXACT, "5家"),  # what the text ends with is not in front of its beginning
 ]
 
 NO_QUANTITY = [
