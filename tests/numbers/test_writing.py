@@ -94,6 +94,7 @@ ONE_QUANTITY = [
     # a limit inside the unit
     ("提高2个多百分点", 2, None, "个百分点", OVER, "2个多百分点"),
     ("提高两个多百分点", 2, None, "个百分点", OVER, "两个多百分点"),
+    ("建成2个多功能厅", 2, None, "个", EXACT, "2个"),  # 多 belongs to 多功能
     ("缩短1个多小时", 1, None, "个小时", OVER, "1个多小时"),
     ("已经过去3个多月", 3, None, "个月", OVER, "3个多月"),
     # units in Latin letters end where the letters end
@@ -142,6 +143,7 @@ QUALIFIED = [
     ("30%多元化经营", EXACT, "30%"),
     ("签约66亿元", EXACT, "66亿元"),  # 约 belongs to 签约
     ("附近3公里", EXACT, "3公里"),  # 近 belongs to 附近
+    ("5家企业实现突破", EXACT, "5家"),  # what the text ends with is not in front of its beginning
 ]
 
 NO_QUANTITY = [
@@ -197,6 +199,7 @@ NO_QUANTITY = [
     # times of day, model numbers, spoken amounts without a unit
     "八点三十分",
     "时长5min",
+    "装机5MWp",
     "A-3级",
     "1个半小时",
     "投资2个亿",
@@ -224,6 +227,9 @@ NO_QUANTITY = [
     "城乡二元结构",
     "利用国际国内两个市场、两种资源",
     "实现两位数增长",
+    # both ends are one
+    "三三个乡镇",
+    "增长百分之五到百分之五",
     "抓好六方面工作",
     "两轮车",
 ]

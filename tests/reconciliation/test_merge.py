@@ -123,13 +123,14 @@ FIELDS = [
 def test_the_rules_decide_in_which_field_a_number_stands(
     kind: type[Record], own: dict[str, Any], rules: dict[str, int], model: dict[str, int], times: int
 ) -> None:
-    ours = held(kind, own=own, **model)
-    merged = only(merge([held(kind, own=own, **rules)], [ours], WHOLE))
-    assert by_field(merged) == by_field(held(kind, own=own, **rules))
+    theirs, ours = held(kind, own=own, **rules), held(kind, own=own, **model)
+    merged = only(merge([theirs], [ours], WHOLE))
+    assert by_field(merged) == by_field(theirs)
     assert codes(merged) == ["field_differs"] * times
+    right = {start: field.removesuffix(".0") for field, start in by_field(theirs).items()}
     for (field, quantity), issue in zip(quantities(ours), merged.check.issues, strict=bool(times)):
         assert quantity.raw in issue.message
-        assert f"模型读作 {field.removesuffix('.0')}，" in issue.message
+        assert f"模型读作 {field.removesuffix('.0')}，规则读作 {right[quantity.start]}。" in issue.message
 
 
 def test_a_number_whose_record_holds_others_too_stays_in_its_field_and_is_said() -> None:
@@ -148,7 +149,8 @@ def test_numbers_of_several_records_of_the_rules_are_compared_with_each() -> Non
 
 def test_which_of_several_sizes_a_number_is_does_not_matter() -> None:
     one, other = (record(Project, "某事", timeframe="done", scale=[number(3), number(9)][::turn]) for turn in (1, -1))
-    assert codes(only(merge([one], [other], WHOLE))) == []
+    merged = only(merge([one], [other], WHOLE))
+    assert (codes(merged), places(merged)) == ([], places(other))  # in the model's order, as it was not in doubt
 
 
 def test_fields_of_another_kind_are_not_compared() -> None:
