@@ -42,10 +42,17 @@ SLOW_GROUNDING = (
     "tests/grounding/test_properties.py",
     "tests/grounding/test_place.py::test_monotonous_texts_are_searched_like_any_other",
 )
+WHOLE_REPORTS = (
+    "tests/reconciliation/test_balance.py::test_the_books_of_a_sample_report_balance",
+    "tests/reconciliation/test_balance.py::test_the_books_balance_whatever_sentences_come_together",
+    "tests/reconciliation/test_identity.py::test_no_id_stands_twice",
+    "tests/reconciliation/test_identity.py::test_the_next_run_gives_the_same_ids",
+    "tests/reconciliation/test_identity.py::test_an_id_tells_the_kind",
+)
 AREAS = {
     "numbers": Area(("extractor/numbers/*",), ("tests/numbers",), ("tests/numbers/test_properties.py",)),
     "grounding": Area(("extractor/grounding/*",), ("tests/grounding",), SLOW_GROUNDING),
-    "reconciliation": Area(("extractor/reconciliation/*",), ("tests/reconciliation",)),
+    "reconciliation": Area(("extractor/reconciliation/*",), ("tests/reconciliation",), WHOLE_REPORTS),
     "retries": Area(
         tuple(f"extractor/llm/{name}.py" for name in RETRIES),
         tuple(f"tests/llm/test_{name}.py" for name in RETRIES),

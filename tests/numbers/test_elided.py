@@ -49,3 +49,10 @@ def test_a_limit_behind_them_is_that_of_all() -> None:
 def test_a_limit_before_it_is_its_own() -> None:
     over, exact = find_numbers("分别超过12.5和8.3亿元")
     assert (over.bound.value, over.raw, exact.bound.value) == ("over", "超过12.5", "exact")
+
+
+def test_a_limit_inside_the_last_is_the_last_ones_alone() -> None:
+    assert [(number.bound.value, number.raw) for number in find_numbers("分别为120和80多家")] == [
+        ("exact", "120"),
+        ("over", "80多家"),
+    ]

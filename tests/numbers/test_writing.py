@@ -136,6 +136,7 @@ QUALIFIED = [
     ("经济总量过万亿元", OVER, "过万亿元"),
     ("跨过万亿元台阶", EXACT, "万亿元"),
     ("迈上千亿元台阶", EXACT, "千亿元"),  # 上 belongs to 迈上
+    ("走过5家企业", EXACT, "5家"),  # only what has no number of its own is passed like 万亿元
     ("近2个百分点", NEARLY, "近2个百分点"),
     ("2个百分点以上", AT_LEAST, "2个百分点以上"),
     ("30%多", OVER, "30%多"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractor.api import extract_text, find_numbers
 from extractor.documents import fold
 from extractor.reconciliation import close_books
-from schemas import CheckStatus, Result
+from schemas import CheckStatus, Refused, Result
 from schemas.quantities import quantities
 from tests.reconciliation.claims import TEXT, indicator, prepared, quantity
 
@@ -111,3 +111,14 @@ def test_the_books_balance_whatever_sentences_come_together(parts: list[str], jo
 def test_a_sentence_said_twice_is_claimed_twice(again: int) -> None:
     text = "郑州市中原区2024年政府工作报告\n\n一、2023年工作回顾\n\n" + "新增就业2.7万人。" * (again + 1)
     assert extract_text(text).reconciliation.claimed == again + 1
+
+
+def test_the_books_list_what_was_refused() -> None:
+    refused = Refused(kind="indicator", name="粮食产量", quote="粮食产量5万吨", reason="正文中没有。")
+    assert close_books([], prepared(), [refused]).reconciliation.refused == (refused,)
+
+
+@pytest.mark.parametrize("before", ["", "一、回顾\n\n新增就业。\n\n"])
+def test_a_number_in_a_heading_that_no_sentence_follows_is_listed_with_the_heading(before: str) -> None:
+    (missed,) = close_books([], prepared(before + "二、新建10个站点")).reconciliation.unclaimed
+    assert (missed.quantity.raw, missed.context) == ("10个", "二、新建10个站点")

@@ -52,6 +52,8 @@ def test_a_doubt_names_the_number_its_owner_and_the_neighbour() -> None:
         ("工业投资", "工业投资额", "工业投资额", True),  # the neighbour's name to the letter, however like it the own one is
         ("工业投资", "工业投资总额", "工业投资额", False),  # like both, and not clearly more like the neighbour's
         ("工业投资完成", "工业用电总量", "工业用电", True),
+        ("管网", "城市地下管廊", "城市地下管网", False),  # the own name and more, however like the neighbour's
+        ("管网", "城市地下管网", "城市地下管网", True),
         ("甲", "乙", "乙", True),  # names of one letter
         ("甲", "乙", "甲", False),
         ("税收收入", "生产总值", "生产 “总值”", True),  # marks and spaces do not count
