@@ -133,5 +133,6 @@ def test_figures_of_tables_that_are_not_read_are_counted_in_a_warning() -> None:
     head = "某县2024年政府工作报告\n一、2023年工作回顾\n生产总值完成100亿元。\n"
     table = "　　指标 | 绝对量（亿元） | 增长（%）\n　　社会消费品零售总额 | 456.7 | 8.9\n　　进出口总额 | 12亿元 | -3.1 \n"
     (warning,) = extract_text(head + table).run.warnings
-    assert warning.startswith("3 figures in tables")
+    assert warning.startswith("Not read, nor listed as unclaimed: figures in tables")
+    assert "(3)" in warning
     assert extract_text(head + "　　名称 | 2个\n").run.warnings == ()
