@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from benchmarks.corruption.answers import Answer
@@ -31,13 +31,24 @@ def judge(before: Books, after: Books, damaged: Answer, span: tuple[int, int]) -
     truth = {place: fact for record in _inside(before, span) for place, fact in facts_of(record).items()}
     records = _inside(after, span)
     wrong = [record for record in records if any(truth.get(place) != fact for place, fact in facts_of(record).items())]
-    known = _said(_inside(before, span), before.reconciliation, span)
-    if not all(any(accusation not in known for accusation in accusations(record)) for record in wrong):
+    known_at = _accusations_by_place(_inside(before, span))
+    if not all(_newly_accused(record, known_at) for record in wrong):
         return Verdict.MISSED
+    known = _said(_inside(before, span), before.reconciliation, span)
     told = {(record.name, record.quote) for record in damaged}
     refused = any((each.name, each.quote) in told for each in after.reconciliation.refused)
     said = _said(records, after.reconciliation, span) - known
     return Verdict.CAUGHT if said or refused else Verdict.RIGHT
+
+
+def _accusations_by_place(records: Iterable[Record]) -> Mapping[int, frozenset[str]]:
+    """What was said already of the record at each place: the same words about another record are another accusation."""
+    return {place: frozenset(accusations(record)) for record in records for place in facts_of(record)}
+
+
+def _newly_accused(record: Record, known_at: Mapping[int, frozenset[str]]) -> bool:
+    known = frozenset[str]().union(*(known_at.get(place, frozenset()) for place in facts_of(record)))
+    return any(accusation not in known for accusation in accusations(record))
 
 
 def accusations(record: Record) -> list[str]:

@@ -24,10 +24,10 @@ from benchmarks.corruption.damages import (
     swap_digits,
     swap_with_neighbour,
 )
-from benchmarks.corruption.facts import is_harmless, told_facts
+from benchmarks.corruption.facts import facts_of, is_harmless, told_facts
 from benchmarks.corruption.numbers import places
 from benchmarks.corruption.trials import damaged_answers, try_damage
-from benchmarks.corruption.verdict import Verdict, judge
+from benchmarks.corruption.verdict import Verdict, accusations, judge
 from benchmarks.gold import SEEDS
 from extractor.readers.model.response import reported_type
 from extractor.reconciliation import Books
@@ -173,6 +173,20 @@ def test_a_result_that_is_wrong_and_says_nothing_is_missed(case: Case) -> None:
     books = case.books({0: answer})
     assert judge(case.undamaged[False], books[False], answer, case.span(0)) is Verdict.MISSED
     assert judge(case.undamaged[True], books[True], answer, case.span(0)) is Verdict.CAUGHT
+
+
+def test_what_was_said_of_another_record_hides_no_accusation(case: Case) -> None:
+    """Readers that differ about the neighbours beforehand use the same words of them."""
+    answer = shift_year(case.answers[0], 0, random.Random(0))
+    assert answer is not None
+    after = case.books({0: answer})[True]
+    doubted = next(record for record in after.records if accusations(record))
+    before = case.undamaged[True]
+    others = [
+        record if set(facts_of(record)) & set(facts_of(doubted)) else record.model_copy(update={"check": doubted.check})
+        for record in before.records
+    ]
+    assert judge(Books(others, before.reconciliation), after, answer, case.span(0)) is Verdict.CAUGHT
 
 
 # Damages of which two reports offer fewer than eight different ones.
