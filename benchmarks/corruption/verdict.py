@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -34,11 +33,11 @@ def judge(before: Books, after: Books, damaged: Answer, span: tuple[int, int]) -
     known_at = _accusations_by_place(_inside(before, span))
     if not all(_newly_accused(record, known_at) for record in wrong):
         return Verdict.MISSED
-    known = _said(_inside(before, span), before.reconciliation, span)
     told = {(record.name, record.quote) for record in damaged}
     refused = any((each.name, each.quote) in told for each in after.reconciliation.refused)
-    said = _said(records, after.reconciliation, span) - known
-    return Verdict.CAUGHT if said or refused else Verdict.RIGHT
+    newly_unclaimed = _unclaimed(after.reconciliation, span) - _unclaimed(before.reconciliation, span)
+    said = any(_newly_accused(record, known_at) for record in records)
+    return Verdict.CAUGHT if said or refused or newly_unclaimed else Verdict.RIGHT
 
 
 def _accusations_by_place(records: Iterable[Record]) -> Mapping[int, frozenset[str]]:
@@ -66,8 +65,6 @@ def _inside(books: Books, span: tuple[int, int]) -> list[Record]:
     return [record for record in books.records if span[0] <= record.evidence.start < span[1]]
 
 
-def _said(records: Iterable[Record], balance: Reconciliation, span: tuple[int, int]) -> Counter[str]:
-    """Everything said about the records and the unclaimed quantities of a chunk."""
-    said = Counter(accusation for record in records for accusation in accusations(record))
-    said.update(f"unclaimed {each.quantity.start}" for each in balance.unclaimed if span[0] <= each.quantity.start < span[1])
-    return said
+def _unclaimed(balance: Reconciliation, span: tuple[int, int]) -> set[int]:
+    """Places of the quantities of a chunk that no record claims."""
+    return {each.quantity.start for each in balance.unclaimed if span[0] <= each.quantity.start < span[1]}
