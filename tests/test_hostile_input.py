@@ -179,6 +179,15 @@ def test_a_heading_of_a_far_year_in_a_review_makes_no_plan_of_it(heading: str) -
     assert heading.strip("# ") in warning
 
 
+@pytest.mark.parametrize(
+    "words", ["“高于全市（8.1%", "“高于全市（2.7万余人", "建成：“\n\n高于全市（8.1%", "《1；增长。》高于全市（1-2个"]
+)
+def test_a_number_that_nothing_names_is_listed(words: str) -> None:
+    result = extract_text(HEAD + words)
+    sound(result, HEAD + words)
+    assert all(record.name for record in result.records)
+
+
 LONE_SURROGATE = "\ud83d"
 
 

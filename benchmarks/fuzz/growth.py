@@ -30,6 +30,7 @@ from tests.formats.samples import docx_of, html_of, pdf_of
 
 TIMES = 4
 LIMIT = 6.0  # processor time for four times the input: four, and some leave for noise
+_MEASURED_ANEW = 2
 _LEAST_SECONDS = 0.002  # what takes less is nothing but noise
 _LINES = 20
 _JSON_PIECES = ("{", "[", '{"a":', "[[", "{}", '{"value": 1}', "<think>", "</think>", "```\n", "```json\n{}\n```\n", '"', "\\", "9")
@@ -68,6 +69,15 @@ def worst(found: Sequence[Growth]) -> Mapping[str, Growth]:
 
 
 def _growth(made: Callable[[int], Read]) -> float:
+    """What is beyond the limit is measured anew: true growth stays, noise of a busy machine does not."""
+    measured = _measured(made)
+    for _ in range(_MEASURED_ANEW):
+        if measured > LIMIT:
+            measured = min(measured, _measured(made))
+    return measured
+
+
+def _measured(made: Callable[[int], Read]) -> float:
     return max(_seconds(made(TIMES)), _LEAST_SECONDS) / max(_seconds(made(1)), _LEAST_SECONDS)
 
 

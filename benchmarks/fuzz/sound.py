@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor import find_numbers
+from extractor.documents import fold
+from extractor.numbers import find_quantities
 from schemas import Quantity, Result
 from schemas.quantities import quantities
 from schemas.record import Record
@@ -23,7 +24,7 @@ def check(result: Result, text: str) -> None:
     claimed = numbers_of(records)
     check_places(claimed, text)
     listed = {missed.quantity.start for missed in result.reconciliation.unclaimed}
-    if listed | {quantity.start for quantity in claimed} != {quantity.start for quantity in find_numbers(text)}:
+    if listed | {quantity.start for quantity in claimed} != {find.quantity.start for find in find_quantities(text, fold(text))}:
         raise Unsound("a number is neither claimed nor listed")
 
 

@@ -38,7 +38,7 @@ def _change(value: Any, chance: random.Random) -> None:
         return
     match chance.randrange(4):
         case 0 | 1:
-            parent[place] = chance.choice(_VALUES)
+            parent[place] = _copied(chance.choice(_VALUES))
         case 2:
             del parent[place]
         case _ if isinstance(parent, list):

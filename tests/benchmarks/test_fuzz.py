@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from typing import Any
@@ -76,8 +77,9 @@ def test_all_inputs_are_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_values_are_changed_in_a_copy() -> None:
     value: dict[str, Any] = {"a": [1, {"b": None}], "c": "d"}
-    others = [changed(value, random.Random(number)) for number in range(50)]
+    others = [changed(value, random.Random(number)) for number in range(3_000)]
     assert value == {"a": [1, {"b": None}], "c": "d"}
+    json.dumps(others)
     assert len({str(other) for other in others}) > 20
 
 

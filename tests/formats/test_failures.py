@@ -363,7 +363,14 @@ def test_a_page_nested_deep_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["<html></html>", "<html><body><script>load()</script></body></html>", "<html><body>&nbsp;</body></html>"]
+    "page",
+    [
+        "<!DOCTYPE html>",
+        "<!DOCTYPE html>\n<html",
+        "<html></html>",
+        "<html><body><script>load()</script></body></html>",
+        "<html><body>&nbsp;</body></html>",
+    ],
 )
 def test_a_page_without_text(page: str) -> None:
     assert "no text" in refusal(page.encode(), UnsupportedFormat).message

@@ -28,18 +28,25 @@ def read_html(text: str, source: str, encoding: str = "utf-8") -> Extracted:
     Raises :class:`BrokenFile` where the page is nested so deep that its parser gives up, and :class:`FileTooLarge`.
     """
     bound_tags(text, source)
-    article = find_article(_parse(text, source))
+    page = _parse(text, source)
+    if page is None:
+        return Extracted("", "html", encoding)
+    article = find_article(page)
     lines = list(_lines(article, article.root))
     if article.title and "".join(article.title.split()) not in "".join("".join(lines).split())[:_TITLE_PLACE]:
         lines.insert(0, " ".join(article.title.split()))
     return Extracted("\n".join(set_off(lines)), "html", encoding)
 
 
-def _parse(text: str, source: str) -> Element:
-    from lxml import html  # type: ignore[import-untyped]
+def _parse(text: str, source: str) -> Element | None:
+    """The page ``text``; none where it holds not one element, as one that breaks off in its first line."""
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    try:
+        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:
+        return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise BrokenFile(f"{source} is a web page nested too deep to be read whole.", hint="Save its text and give that.")
     return page

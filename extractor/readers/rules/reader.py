@@ -19,10 +19,10 @@ from schemas.record import Record
 
 
 def read_by_rules(prepared: Prepared) -> list[Record]:
-    """Records of the whole document in text order; their checks are still to be made."""
+    """Records of the whole document in text order; their checks are still to be made. What nothing names is left unclaimed."""
     home = prepared.report.region
     found = drafts(prepared.outline, prepared.finds, prepared.report)
-    return [to_record(draft, prepared.document, prepared.folded, home) for draft in found]
+    return [to_record(draft, prepared.document, prepared.folded, home) for draft in found if draft.name]
 
 
 def drafts(outline: Outline, finds: Sequence[Find], report: Report) -> Iterator[Draft]:
