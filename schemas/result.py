@@ -33,7 +33,7 @@ class Unclaimed(Frozen):
 
 
 class Refused(Frozen):
-    """Something a model reported that the text does not bear out: neither its quote nor its numbers stand there."""
+    """Something a model reported that is no record: neither its quote nor its numbers stand in the text, or it has no name."""
 
     kind: str = Field(description="indicator、project 或 commitment。")
     name: str = Field(description="模型给的名称。")
@@ -49,7 +49,7 @@ class Reconciliation(Frozen):
     unclaimed: tuple[Unclaimed, ...] = Field(default=(), description="没有记录引用的量，逐个列出。")
     unsupported: tuple[str, ...] = Field(default=(), description="数字不在正文里的记录 id。")
     conflicting: tuple[str, ...] = Field(default=(), description="两种读法不一致的记录 id。")
-    refused: tuple[Refused, ...] = Field(default=(), description="模型报来而正文中没有的，照录其言。")
+    refused: tuple[Refused, ...] = Field(default=(), description="模型报来而正文中没有或不成记录的，照录其言。")
 
 
 class Tokens(Frozen):

@@ -107,6 +107,15 @@ def test_a_number_with_itself_as_upper_end_is_no_other_number(prepared: Callable
     assert record.check.issues == ()
 
 
+def test_a_record_without_a_name_is_refused_and_costs_no_other(prepared: Callable[[str], Prepared]) -> None:
+    change = quantity("8.1%", 8.1, "%")
+    outcome = grounded(
+        prepared(WORDS), indicator("同比增长8.1%", "", change=change), indicator("同比增长8.1%", "生产总值", change=change)
+    )
+    assert only(outcome).name == "生产总值"
+    assert [(each.quote, each.reason) for each in outcome.refused] == [("同比增长8.1%", "name 不合要求。")]
+
+
 def test_a_number_that_the_text_does_not_hold_is_not_taken_over(prepared: Callable[[str], Prepared]) -> None:
     wrong = quantity("831.6亿元", 831.6, "亿元")
     record = only(grounded(prepared(WORDS), indicator("全县生产总值完成830.6亿元", "生产总值", value=wrong)))

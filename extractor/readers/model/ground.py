@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractor.grounding import Grounder, magnitudes, place_number, same_amount
 from extractor.grounding import Reported as ReportedNumber
 from extractor.numbers import Find
@@ -28,6 +30,7 @@ from schemas.regions import region_name
 
 Span = tuple[int, int]
 _ADDRESSED = Issue(code="addressed_to_machine", message="依据的原文是写给机器的话，不是报告的陈述。")
+_NOWHERE = "引句和数字都不在这段正文里。"
 _QUOTE_NOT_IN_TEXT = Issue(code="quote_not_in_text", message="模型的引句不在正文里；引句换成了所报数字所在的原文。")
 
 
@@ -61,10 +64,14 @@ def ground(reading: Reading, chunk: Chunk, prepared: Prepared, grounder: Grounde
     for record, place in zip(reported, places, strict=True):
         span = (place.start, place.end) if place else _span_of_first_number(record, within, chunk, prepared)
         if span is None:
-            refused.append(_refusal(record))
+            refused.append(_refusal(record, _NOWHERE))
             continue
         issues = [] if place else [_QUOTE_NOT_IN_TEXT]
-        records.append(_Grounding(record, span, within, chunk, prepared, issues).record())
+        try:
+            records.append(_Grounding(record, span, within, chunk, prepared, issues).record())
+        except ValidationError as error:  # the schema that a model is sent asks for less than a record must hold
+            fields = "、".join(dict.fromkeys(str(each["loc"][0]) for each in error.errors() if each["loc"]))
+            refused.append(_refusal(record, f"{fields} 不合要求。"))
     return Grounded(tuple(sorted(records, key=_start)), tuple(refused))
 
 
@@ -72,9 +79,9 @@ def _start(record: Record) -> int:
     return record.evidence.start
 
 
-def _refusal(record: Any) -> Refused:
+def _refusal(record: Any, reason: str) -> Refused:
     kind = record.schema_type.__name__.lower()
-    return Refused(kind=kind, name=record.name, quote=record.quote, reason="引句和数字都不在这段正文里。")
+    return Refused(kind=kind, name=record.name, quote=record.quote, reason=reason)
 
 
 def _span_of_first_number(record: Any, within: Span, chunk: Chunk, prepared: Prepared) -> Span | None:
